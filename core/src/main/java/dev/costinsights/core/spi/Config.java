@@ -1,0 +1,137 @@
+package dev.costinsights.core.spi;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Settings by dotted key, read through typed getters.
+ *
+ * <p>It remembers which keys were asked for, so that a setting nobody reads (a typing error, most often) can be
+ * reported. Safe for use by several threads.
+ */
+public final class Config {
+
+    private final String path;
+    private final Map<String, String> values;
+    private final Set<String> asked;
+
+    private Config(String path, Map<String, String> values) {
+        this.path = path;
+        this.values = values;
+        this.asked = ConcurrentHashMap.newKeySet();
+    }
+
+    public static Config of(Map<String, String> values) {
+        return new Config("", Map.copyOf(values));
+    }
+
+    public static Config empty() {
+        return of(Map.of());
+    }
+
+    /** The settings below a key, with the key and its dot taken off. */
+    public Config section(String name) {
+        String prefix = name + ".";
+        Map<String, String> below = new HashMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                below.put(key.substring(prefix.length()), value);
+            }
+        });
+        return new Config(path + prefix, Map.copyOf(below));
+    }
+
+    /** The first parts of all keys. */
+    public Set<String> sections() {
+        Set<String> sections = new TreeSet<>();
+        values.keySet().forEach(key -> sections.add(key.contains(".") ? key.substring(0, key.indexOf('.')) : key));
+        return sections;
+    }
+
+    public Optional<String> string(String key) {
+        asked.add(key);
+        return Optional.ofNullable(values.get(key));
+    }
+
+    /** @throws CostInsightsException when the value is not a whole number within the bounds */
+    public long integer(String key, long fallback, long least, long most) {
+        Optional<String> text = string(key);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        try {
+            long value = Long.parseLong(text.get().trim());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(key, text.get(), "a whole number from " + least + " to " + most, e);
+        }
+        throw wrong(key, text.get(), "a whole number from " + least + " to " + most, null);
+    }
+
+    /** @throws CostInsightsException when the value is neither {@code true} nor {@code false} */
+    public boolean flag(String key, boolean fallback) {
+        Optional<String> text = string(key);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        return switch (text.get().trim()) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw wrong(key, text.get(), "true or false", null);
+        };
+    }
+
+    /**
+     * A length of time such as {@code 90s}, {@code 15m}, {@code 72h} or {@code 3d}.
+     *
+     * @throws CostInsightsException when the value is not of that form
+     */
+    public Duration duration(String key, Duration fallback) {
+        Optional<String> text = string(key);
+        if (text.isEmpty()) {
+            return fallback;
+        }
+        String value = text.get().trim();
+        try {
+            long count = Long.parseLong(value.substring(0, Math.max(0, value.length() - 1)));
+            if (count >= 0) {
+                switch (value.charAt(value.length() - 1)) {
+                    case 's':
+                        return Duration.ofSeconds(count);
+                    case 'm':
+                        return Duration.ofMinutes(count);
+                    case 'h':
+                        return Duration.ofHours(count);
+                    case 'd':
+                        return Duration.ofDays(count);
+                    default:
+                        break;
+                }
+            }
+        } catch (NumberFormatException e) {
+            throw wrong(key, text.get(), "a length of time such as 90s, 15m, 72h or 3d", e);
+        }
+        throw wrong(key, text.get(), "a length of time such as 90s, 15m, 72h or 3d", null);
+    }
+
+    /** The keys that are set and were never asked for, with their whole path, in order. */
+    public Collection<String> unread() {
+        Map<String, String> left = new TreeMap<>(values);
+        left.keySet().removeAll(asked);
+        return left.keySet().stream().map(key -> path + key).toList();
+    }
+
+    private CostInsightsException wrong(String key, String value, String wanted, Exception cause) {
+        return new CostInsightsException(
+                ErrorCode.CONFIGURATION, "setting " + path + key + " is '" + value + "'; it must be " + wanted, cause);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.costinsights.core.spi;
+
+import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.ClusterVersion;
+import dev.costinsights.core.model.Discount;
+import dev.costinsights.core.model.JobRunSlice;
+import dev.costinsights.core.model.JobVersion;
+import dev.costinsights.core.model.PipelineUpdateSlice;
+import dev.costinsights.core.model.PipelineVersion;
+import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.Statement;
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TaskRunSlice;
+import dev.costinsights.core.model.UsageRecord;
+import dev.costinsights.core.model.WarehouseEvent;
+import dev.costinsights.core.model.WarehouseVersion;
+
+/**
+ * Where a source puts its facts. Implemented by the engine only; may grow. One thread at a time.
+ *
+ * <p>A call may block while the engine is busy, which is how a source is held back. Reading a fact twice changes
+ * nothing. No fact is refused for its content: odd ones are kept and flagged.
+ */
+public interface FactSink {
+
+    void usage(UsageRecord record);
+
+    void price(Price price);
+
+    void discount(Discount discount);
+
+    void statement(Statement statement);
+
+    void attributedUsage(AttributedUsage usage);
+
+    void warehouseEvent(WarehouseEvent event);
+
+    void warehouse(WarehouseVersion version);
+
+    void cluster(ClusterVersion version);
+
+    void job(JobVersion version);
+
+    void jobRun(JobRunSlice slice);
+
+    void taskRun(TaskRunSlice slice);
+
+    void pipeline(PipelineVersion version);
+
+    void pipelineUpdate(PipelineUpdateSlice slice);
+
+    /**
+     * Says that a table was read to its end, even if it held nothing. A table of which no source says so counts as not
+     * readable, and the rows that it would have explained carry that as their reason.
+     */
+    void readable(SystemTable table);
+}
