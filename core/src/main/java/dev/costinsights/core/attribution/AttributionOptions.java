@@ -65,7 +65,7 @@ public final class AttributionOptions {
         private IdlePolicy idlePolicy = IdlePolicy.SHOW;
         private String currency;
         private Instant asOf;
-        private Duration settleHorizon = Duration.ofHours(72);
+        private Duration settleHorizon = Duration.ofDays(3);
         private Path spillFolder = Path.of(System.getProperty("java.io.tmpdir"));
 
         private Builder(TimeSpan window) {
