@@ -101,24 +101,24 @@ public final class Config {
             return fallback;
         }
         String value = text.get().trim();
-        try {
-            long count = Long.parseLong(value.substring(0, Math.max(0, value.length() - 1)));
-            if (count >= 0) {
-                switch (value.charAt(value.length() - 1)) {
-                    case 's':
-                        return Duration.ofSeconds(count);
-                    case 'm':
-                        return Duration.ofMinutes(count);
-                    case 'h':
-                        return Duration.ofHours(count);
-                    case 'd':
-                        return Duration.ofDays(count);
-                    default:
-                        break;
+        String digits = value.substring(0, Math.max(0, value.length() - 1));
+        if (!digits.isEmpty() && digits.length() < 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            long count = Long.parseLong(digits);
+            switch (value.charAt(value.length() - 1)) {
+                case 's' -> {
+                    return Duration.ofSeconds(count);
                 }
+                case 'm' -> {
+                    return Duration.ofMinutes(count);
+                }
+                case 'h' -> {
+                    return Duration.ofHours(count);
+                }
+                case 'd' -> {
+                    return Duration.ofDays(count);
+                }
+                default -> {}
             }
-        } catch (NumberFormatException e) {
-            throw wrong(key, text.get(), "a length of time such as 90s, 15m, 72h or 3d", e);
         }
         throw wrong(key, text.get(), "a length of time such as 90s, 15m, 72h or 3d", null);
     }
