@@ -1,0 +1,164 @@
+package dev.costinsights.core.attribution;
+
+import dev.costinsights.core.attribution.charge.ChargeMaker;
+import dev.costinsights.core.attribution.charge.ChargeOrder;
+import dev.costinsights.core.attribution.compute.JobRunTasks;
+import dev.costinsights.core.attribution.compute.ProviderShares;
+import dev.costinsights.core.attribution.compute.SharedCluster;
+import dev.costinsights.core.attribution.compute.SharedWarehouse;
+import dev.costinsights.core.attribution.facts.Facts;
+import dev.costinsights.core.attribution.facts.ObjectKey;
+import dev.costinsights.core.attribution.identity.Target;
+import dev.costinsights.core.attribution.identity.Targets;
+import dev.costinsights.core.attribution.ledger.LedgerWriter;
+import dev.costinsights.core.attribution.product.Assignment;
+import dev.costinsights.core.attribution.product.Assignment.Path;
+import dev.costinsights.core.model.AmountBasis;
+import dev.costinsights.core.model.Category;
+import dev.costinsights.core.model.Charge;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/** Sends the charges of one resource after the other their ways. */
+final class ResourceAttribution {
+
+    private record Planned(Charge charge, Assignment assignment) {}
+
+    private final Facts facts;
+    private final Targets targets;
+    private final ProviderShares provider;
+    private final IdlePolicy policy;
+    private final ChargeMaker charges;
+    private final LedgerWriter ledger;
+    private final JobRunTasks jobRuns;
+    private SharedWarehouse warehouse;
+    private SharedCluster cluster;
+
+    ResourceAttribution(
+            Facts facts,
+            Targets targets,
+            ProviderShares provider,
+            IdlePolicy policy,
+            ChargeMaker charges,
+            LedgerWriter ledger) {
+        this.facts = facts;
+        this.targets = targets;
+        this.provider = provider;
+        this.policy = policy;
+        this.charges = charges;
+        this.ledger = ledger;
+        this.jobRuns = new JobRunTasks(facts, targets);
+    }
+
+    /** @param rows usage rows by start, end and id; those from {@code from} to {@code to} are of one resource */
+    void attribute(int[] rows, int from, int to, List<Assignment> assignments) {
+        warehouse = null;
+        cluster = null;
+        Assignment first = assignments.get(facts.usage().origin(rows[from]));
+        switch (first.resource().type()) {
+            case WAREHOUSE -> attributeWarehouse(rows, from, to, assignments);
+            default -> stream(rows, from, to, assignments);
+        }
+    }
+
+    /** A warehouse's cells must all be known before the first of them is split. */
+    private void attributeWarehouse(int[] rows, int from, int to, List<Assignment> assignments) {
+        List<Planned> planned = new ArrayList<>(to - from);
+        for (int i = from; i < to; i++) {
+            Assignment assignment = assignments.get(facts.usage().origin(rows[i]));
+            for (Charge charge : charges.charges(rows[i], assignment.resource())) {
+                planned.add(new Planned(charge, assignment));
+            }
+        }
+        planned.sort((left, right) -> ChargeOrder.WITHIN_RESOURCE.compare(left.charge(), right.charge()));
+        List<Charge> shared = planned.stream()
+                .filter(plan -> plan.assignment().path() == Path.WAREHOUSE)
+                .map(Planned::charge)
+                .toList();
+        if (!shared.isEmpty()) {
+            ObjectKey key = new ObjectKey(
+                    shared.get(0).origin().workspaceId(), shared.get(0).resource().id());
+            warehouse = new SharedWarehouse(facts, targets, provider, policy, key, shared);
+        }
+        planned.forEach(this::write);
+    }
+
+    /** Other resources go charge by charge; one that a price change cuts waits for its later parts' turn. */
+    private void stream(int[] rows, int from, int to, List<Assignment> assignments) {
+        PriorityQueue<Planned> waiting = new PriorityQueue<>(
+                (left, right) -> ChargeOrder.WITHIN_RESOURCE.compare(left.charge(), right.charge()));
+        for (int i = from; i < to; i++) {
+            Assignment assignment = assignments.get(facts.usage().origin(rows[i]));
+            List<Charge> parts = charges.charges(rows[i], assignment.resource());
+            Planned next = new Planned(parts.get(0), assignment);
+            if (waiting.isEmpty() && parts.size() == 1) {
+                // Nearly always; the queue is only for what a cut puts out of order.
+                write(next);
+                continue;
+            }
+            while (!waiting.isEmpty()
+                    && ChargeOrder.WITHIN_RESOURCE.compare(waiting.peek().charge(), next.charge()) < 0) {
+                write(waiting.poll());
+            }
+            for (Charge part : parts) {
+                waiting.add(new Planned(part, assignment));
+            }
+        }
+        while (!waiting.isEmpty()) {
+            write(waiting.poll());
+        }
+    }
+
+    private void write(Planned planned) {
+        Charge charge = planned.charge();
+        Assignment assignment = planned.assignment();
+        ledger.begin(charge);
+        if (charge.isPriced()) {
+            writePriced(charge, assignment);
+        } else {
+            boolean named = assignment.path() == Path.DIRECT || assignment.path() == Path.JOB_RUN;
+            ledger.whole(
+                    Category.UNPRICED,
+                    null,
+                    named ? assignment.executionType() : null,
+                    named ? assignment.executionId() : null,
+                    targets.ofNamed(charge),
+                    AmountBasis.NONE);
+        }
+        ledger.end();
+    }
+
+    private void writePriced(Charge charge, Assignment assignment) {
+        switch (assignment.path()) {
+            case DIRECT -> ledger.whole(
+                    Category.DIRECT,
+                    null,
+                    assignment.executionType(),
+                    assignment.executionId(),
+                    targets.ofNamed(charge),
+                    AmountBasis.BILLED_ID);
+            case JOB_RUN -> jobRuns.write(charge, assignment.executionId(), ledger);
+            case WAREHOUSE -> warehouse.write(charge, ledger);
+            case CLUSTER -> clusterOf(charge).write(charge, ledger);
+            case OVERHEAD -> ledger.whole(Category.OVERHEAD, null, null, null, ofRecord(charge), AmountBasis.NONE);
+            case UNATTRIBUTED -> ledger.whole(
+                    Category.UNATTRIBUTED, assignment.reason().name(), null, null, ofRecord(charge), AmountBasis.NONE);
+        }
+    }
+
+    private Target ofRecord(Charge charge) {
+        return targets.ofRecord(charge, charge.origin().principal());
+    }
+
+    private SharedCluster clusterOf(Charge charge) {
+        if (cluster == null) {
+            cluster = new SharedCluster(
+                    facts,
+                    targets,
+                    policy,
+                    new ObjectKey(charge.origin().workspaceId(), charge.resource().id()));
+        }
+        return cluster;
+    }
+}

@@ -1,0 +1,137 @@
+package dev.costinsights.core.attribution.charge;
+
+import dev.costinsights.core.attribution.facts.UsageStore;
+import dev.costinsights.core.attribution.pricing.PriceBook;
+import dev.costinsights.core.attribution.pricing.PricedSpan;
+import dev.costinsights.core.attribution.pricing.Pricing;
+import dev.costinsights.core.attribution.split.Split;
+import dev.costinsights.core.model.Charge;
+import dev.costinsights.core.model.ChargeStatus;
+import dev.costinsights.core.model.Flag;
+import dev.costinsights.core.model.Int128;
+import dev.costinsights.core.model.PriceSource;
+import dev.costinsights.core.model.RecordType;
+import dev.costinsights.core.model.Resource;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.model.UsageOrigin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** Prices usage records, cutting them where their price changes. */
+public final class ChargeMaker {
+
+    private static final long DAY = Duration.ofDays(1).toSeconds() * TimeSpan.SECOND;
+
+    private final UsageStore usage;
+    private final PriceBook prices;
+    private final long settledBefore;
+
+    /** @param settledBefore what ends later than this is provisional, in microseconds */
+    public ChargeMaker(UsageStore usage, PriceBook prices, long settledBefore) {
+        this.usage = usage;
+        this.prices = prices;
+        this.settledBefore = settledBefore;
+    }
+
+    /** The charges of a record, in time order; their quantities add up to the record's. */
+    public List<Charge> charges(int row, Resource resource) {
+        UsageOrigin origin = usage.origins().get(usage.origin(row));
+        TimeSpan span = usage.span(row);
+        Int128 quantity = usage.quantity(row);
+        List<PricedSpan> parts = prices.cut(origin, span);
+        Set<Flag> recordFlags = flags(row, span, quantity);
+        if (parts.size() == 1) {
+            return List.of(charge(row, 0, origin, resource, quantity, parts.get(0), recordFlags));
+        }
+        List<Charge> charges = new ArrayList<>(parts.size());
+        Split byTime = Split.of(quantity, span.length());
+        for (PricedSpan part : parts) {
+            Int128 share = byTime.next(part.span().length());
+            charges.add(charge(row, charges.size(), origin, resource, share, part, recordFlags));
+        }
+        return charges;
+    }
+
+    private Charge charge(
+            int row,
+            int part,
+            UsageOrigin origin,
+            Resource resource,
+            Int128 quantity,
+            PricedSpan price,
+            Set<Flag> recordFlags) {
+        Set<Flag> flags = union(recordFlags, price.flags());
+        String currency = price.currency();
+        PriceSource source = price.source();
+        Int128 list = Int128.ZERO;
+        Int128 effective = Int128.ZERO;
+        if (source != PriceSource.NONE) {
+            try {
+                list = Pricing.cost(quantity, price.listPrice());
+                effective = price.effectivePrice().equals(price.listPrice())
+                        ? list
+                        : Pricing.cost(quantity, price.effectivePrice());
+            } catch (ArithmeticException e) {
+                // 10^26 of a currency: no bill, but a row that must not be lost either.
+                flags = union(flags, EnumSet.of(Flag.COST_OUT_OF_RANGE));
+                source = PriceSource.NONE;
+                currency = "";
+                list = Int128.ZERO;
+                effective = Int128.ZERO;
+            }
+        }
+        return new Charge(
+                usage.recordId(row),
+                part,
+                origin,
+                usage.type(row),
+                usage.usageDate(row),
+                price.span(),
+                resource,
+                quantity,
+                currency,
+                list,
+                effective,
+                source,
+                status(row, price.span()),
+                flags);
+    }
+
+    private ChargeStatus status(int row, TimeSpan span) {
+        if (span.endMicros() > settledBefore) {
+            return ChargeStatus.PROVISIONAL;
+        }
+        RecordType type = usage.type(row);
+        return type == RecordType.RETRACTION || type == RecordType.RESTATEMENT
+                ? ChargeStatus.RESTATED
+                : ChargeStatus.SETTLED;
+    }
+
+    private Set<Flag> flags(int row, TimeSpan span, Int128 quantity) {
+        Set<Flag> flags = EnumSet.noneOf(Flag.class);
+        if (span.endMicros() < span.startMicros()) {
+            flags.add(Flag.END_BEFORE_START);
+        } else if (span.endMicros() == span.startMicros()) {
+            flags.add(Flag.ZERO_LENGTH);
+        } else if (span.length() > DAY) {
+            flags.add(Flag.LONG_RECORD);
+        }
+        if (usage.type(row) == RecordType.ORIGINAL && quantity.signum() < 0) {
+            flags.add(Flag.NEGATIVE_ORIGINAL);
+        }
+        return flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(flags);
+    }
+
+    private static Set<Flag> union(Set<Flag> left, Set<Flag> right) {
+        if (right.isEmpty()) {
+            return left;
+        }
+        Set<Flag> union = EnumSet.copyOf(right);
+        union.addAll(left);
+        return Collections.unmodifiableSet(union);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.costinsights.core.attribution.compute;
+
+import dev.costinsights.core.model.IdleKind;
+
+/** A warehouse's time where no event table can be read: one cluster throughout, and the cell is its running period. */
+final class AlwaysOnClock implements WarehouseClock {
+
+    private final Activity activity;
+
+    AlwaysOnClock(Activity activity) {
+        this.activity = activity;
+    }
+
+    @Override
+    public CellTime measure(long from, long to) {
+        long[] idle = new long[IdleKind.values().length];
+        long busy = 0;
+        long lastEnd = from;
+        long between = 0;
+        for (int i = activity.firstEndingAfter(from); i < activity.count() && activity.start(i) < to; i++) {
+            long start = Math.max(from, activity.start(i));
+            long end = Math.min(to, activity.end(i));
+            between += start - lastEnd;
+            busy += end - start;
+            lastEnd = end;
+        }
+        if (busy == 0) {
+            idle[IdleKind.NO_QUERY.ordinal()] = Math.max(0, to - from);
+        } else {
+            idle[IdleKind.BETWEEN.ordinal()] = between;
+            idle[IdleKind.TAIL.ordinal()] = to - lastEnd;
+        }
+        return new CellTime(busy, idle, false);
+    }
+
+    @Override
+    public void idleStretches(IdleKind kind, long from, long to, StretchConsumer consumer) {
+        long lastEnd = from;
+        boolean any = false;
+        for (int i = activity.firstEndingAfter(from); i < activity.count() && activity.start(i) < to; i++) {
+            any = true;
+            long start = Math.max(from, activity.start(i));
+            if (kind == IdleKind.BETWEEN && start > lastEnd) {
+                consumer.accept(lastEnd, start - lastEnd);
+            }
+            lastEnd = Math.min(to, activity.end(i));
+        }
+        IdleKind rest = any ? IdleKind.TAIL : IdleKind.NO_QUERY;
+        if (kind == rest && to > lastEnd) {
+            consumer.accept(lastEnd, to - lastEnd);
+        }
+    }
+}

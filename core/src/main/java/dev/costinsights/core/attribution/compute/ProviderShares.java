@@ -1,0 +1,122 @@
+package dev.costinsights.core.attribution.compute;
+
+import dev.costinsights.core.attribution.facts.Facts;
+import dev.costinsights.core.attribution.facts.ObjectKey;
+import dev.costinsights.core.attribution.facts.UsageStore;
+import dev.costinsights.core.attribution.split.Split;
+import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.Charge;
+import dev.costinsights.core.model.Int128;
+import dev.costinsights.core.model.UsageKey;
+import dev.costinsights.core.model.UsageOrigin;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Databricks' own split of usage records, {@code billing.attributed_usage}: which statements, how much of the record each,
+ * in units of 10<sup>-18</sup> of the record's unit. Empty for nearly every account today.
+ */
+public final class ProviderShares {
+
+    /** Statements by id, each with its active quantity in the record. */
+    record Shares(List<AttributedUsage> rows, List<BigInteger> active, BigInteger total, BigInteger billed) {}
+
+    /** A whole usage record, of which a charge may be a part. */
+    private record Billed(Int128 quantity, Twin twin) {}
+
+    private record Twin(String workspaceId, String warehouse, String sku, String unit, long start, long end) {}
+
+    private final Facts facts;
+    private final Map<ObjectKey, Billed> billed = new HashMap<>();
+    private final Map<Twin, Map<Int128, String>> positives = new HashMap<>();
+
+    public ProviderShares(Facts facts) {
+        this.facts = facts;
+        if (!facts.hasAttributed()) {
+            return;
+        }
+        UsageStore usage = facts.usage();
+        for (int row = 0; row < usage.size(); row++) {
+            UsageOrigin origin = usage.origins().get(usage.origin(row));
+            String warehouse = origin.metadata().get(UsageKey.WAREHOUSE_ID);
+            if (warehouse == null) {
+                continue;
+            }
+            ObjectKey key = new ObjectKey(origin.workspaceId(), usage.recordId(row));
+            Twin twin = new Twin(
+                    origin.workspaceId(),
+                    warehouse,
+                    origin.skuName(),
+                    origin.usageUnit(),
+                    usage.start(row),
+                    usage.end(row));
+            Int128 quantity = usage.quantity(row);
+            billed.put(key, new Billed(quantity, twin));
+            if (quantity.signum() > 0 && !facts.attributed(key).isEmpty()) {
+                // Of two equal records either will do, but always the same one.
+                positives
+                        .computeIfAbsent(twin, t -> new HashMap<>())
+                        .merge(quantity, key.id(), (a, b) -> a.compareTo(b) < 0 ? a : b);
+            }
+        }
+    }
+
+    /** The shares in a charge's record, or null when Databricks says nothing about it. */
+    Shares of(Charge charge) {
+        if (billed.isEmpty()) {
+            return null;
+        }
+        ObjectKey key = new ObjectKey(charge.origin().workspaceId(), charge.usageRecordId());
+        Billed record = billed.get(key);
+        if (facts.attributed(key).isEmpty() && record.quantity().signum() < 0) {
+            // A retraction takes back what its original gave.
+            Map<Int128, String> originals = positives.getOrDefault(record.twin(), Map.of());
+            String original = originals.get(record.quantity().negate());
+            key = original == null ? key : new ObjectKey(key.workspaceId(), original);
+        }
+        Collection<AttributedUsage> rows = facts.attributed(key);
+        return rows.isEmpty() ? null : shares(key, record.quantity(), rows);
+    }
+
+    private Shares shares(ObjectKey record, Int128 quantity, Collection<AttributedUsage> rows) {
+        List<AttributedUsage> kept = new ArrayList<>(rows);
+        List<BigInteger> active = new ArrayList<>();
+        BigInteger total = BigInteger.ZERO;
+        for (AttributedUsage row : kept) {
+            BigInteger share = inRecord(record, row);
+            active.add(share);
+            total = total.add(share);
+        }
+        return new Shares(kept, active, total, quantity.toBigInteger().abs());
+    }
+
+    /** A row that names several records counts for each in proportion to the records' quantities. */
+    private BigInteger inRecord(ObjectKey record, AttributedUsage row) {
+        Int128 active = Int128.unscaled(row.activeQuantity().abs(), Charge.QUANTITY_SCALE);
+        List<String> records = row.usageRecordIds().stream().distinct().sorted().toList();
+        List<BigInteger> weights = records.stream()
+                .map(id -> magnitude(new ObjectKey(record.workspaceId(), id)))
+                .toList();
+        BigInteger total = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
+        if (total.signum() == 0) {
+            return BigInteger.ZERO;
+        }
+        Split split = Split.of(active, total);
+        for (int i = 0; i < weights.size(); i++) {
+            Int128 share = split.next(weights.get(i));
+            if (records.get(i).equals(record.id())) {
+                return share.toBigInteger();
+            }
+        }
+        throw new IllegalStateException(row + " does not name record " + record.id());
+    }
+
+    private BigInteger magnitude(ObjectKey record) {
+        Billed known = billed.get(record);
+        return known == null ? BigInteger.ZERO : known.quantity().toBigInteger().abs();
+    }
+}

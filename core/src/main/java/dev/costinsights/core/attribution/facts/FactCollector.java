@@ -1,0 +1,195 @@
+package dev.costinsights.core.attribution.facts;
+
+import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.attribution.pricing.PriceBook;
+import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.ClusterVersion;
+import dev.costinsights.core.model.Discount;
+import dev.costinsights.core.model.JobRunSlice;
+import dev.costinsights.core.model.JobVersion;
+import dev.costinsights.core.model.PipelineUpdateSlice;
+import dev.costinsights.core.model.PipelineVersion;
+import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.Statement;
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TaskRunSlice;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.model.UsageRecord;
+import dev.costinsights.core.model.WarehouseEvent;
+import dev.costinsights.core.model.WarehouseVersion;
+import dev.costinsights.core.spi.FactSink;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Takes facts from the sources, one at a time, and packs them. */
+public final class FactCollector implements FactSink {
+
+    /** What statements may take in memory before they go to a file: about a million of them. */
+    private static final long STATEMENT_MEMORY = 64L << 20;
+
+    final UsageStore usage = new UsageStore();
+    final StatementStore statements;
+    final PriceBook.Builder prices;
+    final Runs runs = new Runs();
+    final History<JobVersion> jobs = new History<>(JobVersion::changeMicros);
+    final History<PipelineVersion> pipelines = new History<>(PipelineVersion::changeMicros);
+    final History<ClusterVersion> clusters = new History<>(ClusterVersion::changeMicros);
+    final History<WarehouseVersion> warehouses = new History<>(WarehouseVersion::changeMicros);
+    final Map<ObjectKey, UpdateTrigger> updates = new HashMap<>();
+    final Map<ObjectKey, List<WarehouseEvent>> events = new HashMap<>();
+    final Set<SystemTable> readable = EnumSet.noneOf(SystemTable.class);
+
+    private final TimeSpan window;
+    private final Map<ObjectKey, AttributedUsage> attributed = new HashMap<>();
+    private final Map<ObjectKey, Statement> onClusters = new HashMap<>();
+
+    public FactCollector(AttributionOptions options) {
+        this.window = options.window();
+        this.statements = new StatementStore(options.spillFolder(), STATEMENT_MEMORY);
+        this.prices = PriceBook.builder().currency(options.currency());
+    }
+
+    /** Ends the collection; the collector takes nothing afterwards. */
+    public Facts seal() {
+        usage.seal();
+        statements.seal();
+        runs.seal();
+        jobs.seal();
+        pipelines.seal();
+        clusters.seal();
+        warehouses.seal();
+        return new Facts(this);
+    }
+
+    @Override
+    public void usage(UsageRecord record) {
+        if (window.contains(record.span().startMicros())) {
+            usage.add(record);
+        }
+    }
+
+    @Override
+    public void price(Price price) {
+        prices.add(price);
+    }
+
+    @Override
+    public void discount(Discount discount) {
+        prices.add(discount);
+    }
+
+    @Override
+    public void statement(Statement statement) {
+        // Statements on serverless compute explain nothing: their compute is billed to the job or notebook by id.
+        if (statement.origin().warehouseId() != null) {
+            statements.add(statement);
+        } else if (statement.origin().clusterId() != null) {
+            ObjectKey key = new ObjectKey(statement.origin().workspaceId(), statement.statementId());
+            onClusters.merge(key, statement, FactCollector::newer);
+        }
+    }
+
+    @Override
+    public void attributedUsage(AttributedUsage row) {
+        ObjectKey key = new ObjectKey(row.workspaceId(), row.recordId());
+        attributed.merge(key, row, (a, b) -> a.toString().compareTo(b.toString()) < 0 ? b : a);
+    }
+
+    @Override
+    public void warehouseEvent(WarehouseEvent event) {
+        events.computeIfAbsent(
+                        new ObjectKey(event.workspaceId(), event.warehouseId()),
+                        k -> new ArrayList<>())
+                .add(event);
+    }
+
+    @Override
+    public void warehouse(WarehouseVersion version) {
+        warehouses.add(new ObjectKey(version.workspaceId(), version.warehouseId()), version);
+    }
+
+    @Override
+    public void cluster(ClusterVersion version) {
+        clusters.add(new ObjectKey(version.workspaceId(), version.clusterId()), version);
+    }
+
+    @Override
+    public void job(JobVersion version) {
+        jobs.add(new ObjectKey(version.workspaceId(), version.jobId()), version);
+    }
+
+    @Override
+    public void jobRun(JobRunSlice slice) {
+        runs.add(slice);
+    }
+
+    @Override
+    public void taskRun(TaskRunSlice slice) {
+        runs.add(slice);
+    }
+
+    @Override
+    public void pipeline(PipelineVersion version) {
+        pipelines.add(new ObjectKey(version.workspaceId(), version.pipelineId()), version);
+    }
+
+    @Override
+    public void pipelineUpdate(PipelineUpdateSlice slice) {
+        ObjectKey key = new ObjectKey(slice.workspaceId(), slice.updateId());
+        UpdateTrigger known = updates.getOrDefault(key, new UpdateTrigger(null, null, null));
+        updates.put(key, known.with(slice));
+    }
+
+    @Override
+    public void readable(SystemTable table) {
+        readable.add(table);
+    }
+
+    Map<ObjectKey, Collection<AttributedUsage>> attributedByRecord() {
+        Map<ObjectKey, Map<String, AttributedUsage>> byRecord = new HashMap<>();
+        for (AttributedUsage row : attributed.values()) {
+            for (String record : row.usageRecordIds()) {
+                // By statement first: the order in which they share.
+                byRecord.computeIfAbsent(
+                                new ObjectKey(row.workspaceId(), record), k -> new TreeMap<>())
+                        .put(row.statementId() + '\u0000' + row.recordId(), row);
+            }
+        }
+        Map<ObjectKey, Collection<AttributedUsage>> rows = new HashMap<>();
+        byRecord.forEach((record, ordered) -> rows.put(record, List.copyOf(ordered.values())));
+        return rows;
+    }
+
+    Map<ObjectKey, List<ClusterStatement>> clusterStatements() {
+        Map<ObjectKey, List<ClusterStatement>> byCluster = new HashMap<>();
+        for (Statement statement : onClusters.values()) {
+            Intervals active = new Intervals();
+            active.add(new TimeSpan(
+                    statement.span().startMicros() + statement.waitingMillis() * 1000,
+                    statement.span().endMicros() + statement.resultFetchMillis() * 1000));
+            active.seal();
+            byCluster
+                    .computeIfAbsent(
+                            new ObjectKey(statement.origin().workspaceId(),
+                                    statement.origin().clusterId()),
+                            k -> new ArrayList<>())
+                    .add(new ClusterStatement(statement, active));
+        }
+        byCluster.values().forEach(list -> list.sort(Comparator.comparing(s -> s.statement().statementId())));
+        return byCluster;
+    }
+
+    private static Statement newer(Statement left, Statement right) {
+        if (left.updateMicros() != right.updateMicros()) {
+            return left.updateMicros() > right.updateMicros() ? left : right;
+        }
+        return left.toString().compareTo(right.toString()) >= 0 ? left : right;
+    }
+}

@@ -1,0 +1,135 @@
+package dev.costinsights.core.attribution.identity;
+
+import dev.costinsights.core.attribution.facts.Facts;
+import dev.costinsights.core.attribution.facts.JobRun;
+import dev.costinsights.core.attribution.facts.ObjectKey;
+import dev.costinsights.core.attribution.facts.TaskRun;
+import dev.costinsights.core.attribution.facts.UpdateTrigger;
+import dev.costinsights.core.context.ContextReader;
+import dev.costinsights.core.context.ContextReader.Reading;
+import dev.costinsights.core.context.TagView;
+import dev.costinsights.core.model.Identity;
+import dev.costinsights.core.model.IdentityBasis;
+import dev.costinsights.core.model.JobVersion;
+import dev.costinsights.core.model.PipelineVersion;
+import dev.costinsights.core.model.QuerySource;
+import dev.costinsights.core.model.StatementOrigin;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Finds the identity of jobs, pipelines and statements from their own carriers, without the bill's tags. */
+final class IdentityResolver {
+
+    /** A run started by a run started by a run: longer chains than this are circles. */
+    private static final int MOST_ANCESTORS = 16;
+
+    private final Facts facts;
+    private final ContextReader reader;
+    // Tag maps and contexts repeat millions of times; equal identities must be the same instance for the sinks.
+    private final Map<Identity, Identity> known = new HashMap<>();
+    private final Map<Map<String, String>, Reading> readings = new HashMap<>();
+
+    IdentityResolver(Facts facts, ContextReader reader) {
+        this.facts = facts;
+        this.reader = reader;
+    }
+
+    /** Of a job run: its parameters and name, else its job's tags as of the time, else the run that started it. */
+    Identity jobRun(String workspaceId, String jobId, String runId, long asOf) {
+        return jobRun(workspaceId, jobId, runId, asOf, MOST_ANCESTORS);
+    }
+
+    /** Of a pipeline's work: the pipeline's tags as of the time, else the job that started the update. */
+    Identity pipeline(String workspaceId, String pipelineId, String updateId, long asOf) {
+        Ranks ranks = new Ranks();
+        PipelineVersion version =
+                pipelineId == null ? null : facts.pipelines().asOf(new ObjectKey(workspaceId, pipelineId), asOf);
+        if (version != null) {
+            Reading reading = tags(version.tags());
+            if (says(reading)) {
+                return shared(ranks.offer(IdentityBasis.EXEC_TAG, reading).identity());
+            }
+        }
+        UpdateTrigger trigger = updateId == null ? null : facts.update(new ObjectKey(workspaceId, updateId));
+        if (trigger != null && trigger.jobId() != null) {
+            String runId = jobRunOf(workspaceId, trigger.jobTaskRunId());
+            ranks.offer(IdentityBasis.EXEC_TAG, jobRun(workspaceId, trigger.jobId(), runId, asOf));
+        }
+        return shared(ranks.identity());
+    }
+
+    /** Of a statement: query tags, then what its source names, then its comment. */
+    Identity statement(StatementOrigin origin, long asOf) {
+        Ranks ranks = new Ranks().offer(IdentityBasis.EXEC_TAG, tags(origin.queryTags()));
+        QuerySource source = origin.source();
+        if (!ranks.found() && source != QuerySource.NONE) {
+            String workspace = origin.workspaceId();
+            if (source.namesJob()) {
+                String runId = source.jobRunId() != null ? source.jobRunId() : jobRunOf(workspace, source.taskRunId());
+                ranks.offer(IdentityBasis.QUERY_SOURCE, jobRun(workspace, source.jobId(), runId, asOf));
+            } else if (source.pipelineId() != null || source.updateId() != null) {
+                ranks.offer(
+                        IdentityBasis.QUERY_SOURCE,
+                        pipeline(workspace, source.pipelineId(), source.updateId(), asOf));
+            }
+            if (source.namesJob()
+                    || source.pipelineId() != null
+                    || source.updateId() != null
+                    || source.notebookId() != null) {
+                ranks.offerNamed(IdentityBasis.QUERY_SOURCE);
+            }
+        }
+        if (!ranks.found() && origin.comment() != null) {
+            ranks.offer(IdentityBasis.SQL_COMMENT, reader.read(TagView.ofComment(origin.comment())));
+        }
+        return shared(ranks.identity());
+    }
+
+    /** What tags on a usage record say. */
+    Identity billTags(Map<String, String> customTags) {
+        return shared(new Ranks().offer(IdentityBasis.BILL_TAG, tags(customTags)).identity());
+    }
+
+    /** The job run that a task run belongs to, or null. */
+    String jobRunOf(String workspaceId, String taskRunId) {
+        TaskRun task = taskRunId == null ? null : facts.runs().taskRun(new ObjectKey(workspaceId, taskRunId));
+        return task == null ? null : task.jobRunId();
+    }
+
+    /** One instance for equal identities. */
+    Identity shared(Identity identity) {
+        return known.computeIfAbsent(identity, i -> i);
+    }
+
+    private Identity jobRun(String workspaceId, String jobId, String runId, long asOf, int ancestors) {
+        JobRun run = runId == null ? null : facts.runs().jobRun(new ObjectKey(workspaceId, runId));
+        String job = jobId != null ? jobId : run == null ? null : run.jobId();
+        if (run != null) {
+            Reading reading = reader.read(TagView.ofRun(run.parameters(), run.runName()));
+            if (says(reading)) {
+                return shared(new Ranks().offer(IdentityBasis.EXEC_TAG, reading).identity());
+            }
+        }
+        JobVersion version = job == null ? null : facts.jobs().asOf(new ObjectKey(workspaceId, job), asOf);
+        if (version != null) {
+            Reading reading = tags(version.tags());
+            if (says(reading)) {
+                return shared(new Ranks().offer(IdentityBasis.EXEC_TAG, reading).identity());
+            }
+        }
+        TaskRun starter = run == null || run.startedByTaskRunId() == null
+                ? null
+                : facts.runs().taskRun(new ObjectKey(workspaceId, run.startedByTaskRunId()));
+        return starter == null || ancestors == 0
+                ? Identity.NONE
+                : jobRun(workspaceId, starter.jobId(), starter.jobRunId(), asOf, ancestors - 1);
+    }
+
+    private Reading tags(Map<String, String> tags) {
+        return readings.computeIfAbsent(tags, t -> reader.read(TagView.ofTags(t)));
+    }
+
+    private static boolean says(Reading reading) {
+        return reading.context() != null || !reading.candidates().isEmpty();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.costinsights.core.attribution.identity;
+
+import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.context.ContextReader.Reading;
+import dev.costinsights.core.model.Identity;
+import dev.costinsights.core.model.IdentityBasis;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Goes down the ranks of identity evidence, best first. The first rank that yields an identity decides the basis; a rank
+ * that disagrees with itself is passed over, and its candidates are kept.
+ */
+final class Ranks {
+
+    private final List<String> candidates = new ArrayList<>(0);
+    private AttributionContext context;
+    private IdentityBasis basis;
+
+    /** Offers what a carrier of a rank says. */
+    Ranks offer(IdentityBasis rank, Reading reading) {
+        if (!reading.candidates().isEmpty()) {
+            if (context == null) {
+                candidates.addAll(reading.candidates());
+            }
+        } else if (reading.context() != null) {
+            offer(rank, reading.context());
+        }
+        return this;
+    }
+
+    /** Offers an identity that was found for a related execution. */
+    Ranks offer(IdentityBasis rank, Identity related) {
+        if (context == null) {
+            candidates.addAll(related.candidates());
+        }
+        if (related.context() != null) {
+            offer(rank, related.context());
+        }
+        return this;
+    }
+
+    /** Offers a rank that names an object but has no context of its own; a context may still come from below. */
+    Ranks offerNamed(IdentityBasis rank) {
+        if (basis == null) {
+            basis = rank;
+        }
+        return this;
+    }
+
+    boolean found() {
+        return context != null;
+    }
+
+    Identity identity() {
+        if (basis == null && candidates.isEmpty()) {
+            return Identity.NONE;
+        }
+        return new Identity(context, basis == null ? IdentityBasis.NONE : basis, candidates);
+    }
+
+    private void offer(IdentityBasis rank, AttributionContext found) {
+        if (context == null) {
+            context = found;
+            basis = basis == null ? rank : basis;
+        }
+    }
+}

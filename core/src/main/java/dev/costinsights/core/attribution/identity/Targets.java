@@ -1,0 +1,198 @@
+package dev.costinsights.core.attribution.identity;
+
+import dev.costinsights.core.attribution.facts.Facts;
+import dev.costinsights.core.attribution.facts.JobRun;
+import dev.costinsights.core.attribution.facts.ObjectKey;
+import dev.costinsights.core.attribution.facts.TaskRun;
+import dev.costinsights.core.attribution.facts.UpdateTrigger;
+import dev.costinsights.core.context.ContextReader;
+import dev.costinsights.core.model.Charge;
+import dev.costinsights.core.model.Identity;
+import dev.costinsights.core.model.IdentityBasis;
+import dev.costinsights.core.model.JobVersion;
+import dev.costinsights.core.model.QuerySource;
+import dev.costinsights.core.model.StatementOrigin;
+import dev.costinsights.core.model.UsageKey;
+import dev.costinsights.core.model.UsageMetadata;
+import dev.costinsights.core.model.UsageOrigin;
+import dev.costinsights.core.model.WorkContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says for each execution that a charge falls on what is around it and on whose behalf it ran. */
+public final class Targets {
+
+    private final Facts facts;
+    private final IdentityResolver identities;
+    // Sinks recognise contexts by identity, so equal ones must be the same instance.
+    private final Map<WorkContext, WorkContext> contexts = new HashMap<>();
+    private final Map<String, String> bundles = new HashMap<>();
+    private final Identity runAs;
+
+    public Targets(Facts facts, ContextReader reader) {
+        this.facts = facts;
+        this.identities = new IdentityResolver(facts, reader);
+        this.runAs = identities.shared(Identity.RUN_AS);
+    }
+
+    /** The identity that the usage record's own tags carry; without a context when they carry none. */
+    public Identity billed(UsageOrigin origin) {
+        return identities.billTags(origin.customTags());
+    }
+
+    /** What a record that names nothing more than its compute is known for: its tags and its principal. */
+    public Target ofRecord(Charge charge, String principal) {
+        return new Target(shared(WorkContext.of(principal)), ranked(Identity.NONE, billed(charge.origin()), principal));
+    }
+
+    /** Of an object that the record names: whatever other ids the record carries, and its tags. */
+    public Target ofNamed(Charge charge) {
+        UsageOrigin origin = charge.origin();
+        UsageMetadata ids = origin.metadata();
+        String principal = origin.principal();
+        long asOf = charge.span().startMicros();
+        String pipeline = ids.get(UsageKey.DLT_PIPELINE_ID);
+        String update = ids.get(UsageKey.DLT_UPDATE_ID);
+        String job = ids.get(UsageKey.JOB_ID);
+        String run = ids.get(UsageKey.JOB_RUN_ID);
+        String task = null;
+        Identity own = Identity.NONE;
+        if (job != null || run != null) {
+            own = identities.jobRun(origin.workspaceId(), job, run, asOf);
+        } else if (pipeline != null || update != null) {
+            own = identities.pipeline(origin.workspaceId(), pipeline, update, asOf);
+            UpdateTrigger trigger =
+                    update == null ? null : facts.update(new ObjectKey(origin.workspaceId(), update));
+            if (trigger != null) {
+                job = trigger.jobId();
+                TaskRun starter = taskRun(origin.workspaceId(), trigger.jobTaskRunId());
+                run = starter == null ? null : starter.jobRunId();
+                task = starter == null ? null : starter.taskKey();
+                principal = principal != null ? principal : trigger.runAs();
+            }
+        }
+        WorkContext context = new WorkContext(
+                job,
+                run,
+                task,
+                pipeline,
+                update,
+                ids.get(UsageKey.NOTEBOOK_ID),
+                bundle(origin.workspaceId(), job, asOf),
+                principal);
+        return new Target(shared(context), ranked(own, billed(origin), principal));
+    }
+
+    /** Of a task run, in the charge of its job run or of a cluster that it shared. */
+    public Target ofTask(Charge charge, TaskRun task, String principal) {
+        UsageOrigin origin = charge.origin();
+        long asOf = charge.span().startMicros();
+        String jobId = task.jobId();
+        if (jobId == null && task.jobRunId() != null) {
+            JobRun run = facts.runs().jobRun(new ObjectKey(origin.workspaceId(), task.jobRunId()));
+            jobId = run == null ? null : run.jobId();
+        }
+        Identity own = identities.jobRun(origin.workspaceId(), jobId, task.jobRunId(), asOf);
+        WorkContext context = new WorkContext(
+                jobId,
+                task.jobRunId(),
+                task.taskKey(),
+                null,
+                null,
+                null,
+                bundle(origin.workspaceId(), jobId, asOf),
+                principal);
+        return new Target(shared(context), ranked(own, billed(origin), principal));
+    }
+
+    /** Who runs a job, from its history; or null. */
+    public String jobRunsAs(String workspaceId, String jobId, long asOf) {
+        JobVersion job = jobId == null ? null : facts.jobs().asOf(new ObjectKey(workspaceId, jobId), asOf);
+        return job == null ? null : job.runAs();
+    }
+
+    /** Of a statement, in a charge with the given tags. */
+    public Target ofStatement(StatementOrigin origin, Identity billed, long asOf) {
+        Identity own = identities.statement(origin, asOf);
+        return new Target(contextOf(origin, asOf), ranked(own, billed, origin.executedBy()));
+    }
+
+    /** True when {@link #ofStatement} does not depend on the time. */
+    public static boolean isTimeless(StatementOrigin origin) {
+        return origin.source().equals(QuerySource.NONE);
+    }
+
+    private WorkContext contextOf(StatementOrigin origin, long asOf) {
+        QuerySource source = origin.source();
+        if (isTimeless(origin)) {
+            return shared(WorkContext.of(origin.executedBy()));
+        }
+        TaskRun task = taskRun(origin.workspaceId(), source.taskRunId());
+        String runId = source.jobRunId() != null ? source.jobRunId() : task == null ? null : task.jobRunId();
+        JobRun run = runId == null ? null : facts.runs().jobRun(new ObjectKey(origin.workspaceId(), runId));
+        String jobId = source.jobId() != null
+                ? source.jobId()
+                : task != null && task.jobId() != null ? task.jobId() : run == null ? null : run.jobId();
+        return shared(new WorkContext(
+                jobId,
+                runId,
+                task == null ? null : task.taskKey(),
+                source.pipelineId(),
+                source.updateId(),
+                source.notebookId(),
+                bundle(origin.workspaceId(), jobId, asOf),
+                origin.executedBy()));
+    }
+
+    /** The execution's own identity where it has a context, else the bill's, else the principal's. */
+    private Identity ranked(Identity own, Identity billed, String principal) {
+        if (own.context() != null) {
+            return own;
+        }
+        if (billed == Identity.NONE || (billed.context() == null && !billed.isAmbiguous())) {
+            if (own.basis() != IdentityBasis.NONE) {
+                return own;
+            }
+            if (!own.isAmbiguous()) {
+                return principal == null ? Identity.NONE : runAs;
+            }
+        }
+        List<String> candidates = new ArrayList<>(own.candidates());
+        candidates.addAll(billed.candidates());
+        IdentityBasis basis = own.basis() != IdentityBasis.NONE
+                ? own.basis()
+                : billed.context() != null
+                        ? IdentityBasis.BILL_TAG
+                        : principal != null ? IdentityBasis.RUN_AS : IdentityBasis.NONE;
+        return identities.shared(new Identity(billed.context(), basis, candidates));
+    }
+
+    private TaskRun taskRun(String workspaceId, String taskRunId) {
+        return taskRunId == null ? null : facts.runs().taskRun(new ObjectKey(workspaceId, taskRunId));
+    }
+
+    private String bundle(String workspaceId, String jobId, long asOf) {
+        JobVersion job = jobId == null ? null : facts.jobs().asOf(new ObjectKey(workspaceId, jobId), asOf);
+        if (job == null || job.metadataFilePath() == null) {
+            return null;
+        }
+        return bundles.computeIfAbsent(job.metadataFilePath(), Targets::bundleOf);
+    }
+
+    /** {@code .../.bundle/<name>/<target>/state/metadata.json} names both; the file itself is not needed. */
+    private static String bundleOf(String metadataFilePath) {
+        String marker = "/.bundle/";
+        int at = metadataFilePath.indexOf(marker);
+        if (at < 0) {
+            return null;
+        }
+        String[] parts = metadataFilePath.substring(at + marker.length()).split("/");
+        return parts.length < 2 ? null : parts[0] + "/" + parts[1];
+    }
+
+    private WorkContext shared(WorkContext context) {
+        return contexts.computeIfAbsent(context, c -> c);
+    }
+}
