@@ -1,16 +1,30 @@
 package dev.costinsights.core;
 
+import dev.costinsights.core.attribution.Attribution;
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.AttributionResult;
 import dev.costinsights.core.attribution.LedgerSink;
+import dev.costinsights.core.attribution.facts.FactCollector;
+import dev.costinsights.core.attribution.facts.Facts;
+import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.context.ContextReader;
+import dev.costinsights.core.context.TagDialect;
+import dev.costinsights.core.context.TagView;
+import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostInsightsPlugin;
+import dev.costinsights.core.spi.CostSource;
+import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.TagPropagator;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.function.Function;
 
 /**
  * The engine with chosen plugins.
@@ -49,7 +63,48 @@ public final class CostInsights implements AutoCloseable {
      *     bill; the sink's rows are then worth nothing
      */
     public AttributionResult attribute(AttributionOptions options, LedgerSink sink) throws InterruptedException {
-        return new AttributionResult(List.of(), plugins.sources().size(), 0, 0, 0, java.time.Instant.EPOCH);
+        FactCollector collector = new FactCollector(options);
+        CollectionRequest request = new CollectionRequest(options.window());
+        for (CostSource source : plugins.sources()) {
+            collect(source, request, collector);
+        }
+        try (Facts facts = collector.seal()) {
+            return Attribution.run(facts, options, contextReader(), sink);
+        } catch (IOException e) {
+            throw new CostInsightsException(
+                    ErrorCode.UNAVAILABLE, "temporary files in " + options.spillFolder() + " cannot be removed", e);
+        }
+    }
+
+    private static void collect(CostSource source, CollectionRequest request, FactCollector collector)
+            throws InterruptedException {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(source.getClass().getClassLoader());
+        try {
+            source.collect(request, collector);
+        } catch (CostInsightsException e) {
+            throw e;
+        } catch (LinkageError e) {
+            throw new CostInsightsException(
+                    ErrorCode.INTERNAL,
+                    "source " + source.name() + " was built for another version of the plugin API: " + e,
+                    e);
+        } catch (RuntimeException e) {
+            throw new CostInsightsException(
+                    ErrorCode.INTERNAL, "source " + source.name() + " failed, which is a bug in it: " + e, e);
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Reads the standard dialects, and after them whatever the propagators read. */
+    private ContextReader contextReader() {
+        List<Function<TagView, Optional<AttributionContext>>> more = new ArrayList<>();
+        for (TagPropagator<?> propagator : plugins.propagators()) {
+            more.add(propagator::extract);
+        }
+        return new ContextReader(List.of(TagDialect.DAGSTER, TagDialect.NEUTRAL), more);
     }
 
     /** Closes what the plugins asked to be closed, the last first. */

@@ -72,7 +72,7 @@ public final class ChargeMaker {
         if (source != PriceSource.NONE) {
             try {
                 list = Pricing.cost(quantity, price.listPrice());
-                effective = price.effectivePrice().equals(price.listPrice())
+                effective = price.effectivePrice().compareTo(price.listPrice()) == 0
                         ? list
                         : Pricing.cost(quantity, price.effectivePrice());
             } catch (ArithmeticException e) {

@@ -27,7 +27,6 @@ import java.util.Set;
 /** Splits the charges of one SQL warehouse over its statements and its idle time (method, section 5). */
 public final class SharedWarehouse {
 
-    private final Facts facts;
     private final Targets targets;
     private final ProviderShares provider;
     private final StatementColumns statements;
@@ -51,7 +50,6 @@ public final class SharedWarehouse {
             IdlePolicy policy,
             ObjectKey warehouse,
             List<Charge> charges) {
-        this.facts = facts;
         this.targets = targets;
         this.provider = provider;
         this.eventsReadable = facts.isReadable(SystemTable.COMPUTE_WAREHOUSE_EVENTS);

@@ -4,6 +4,7 @@ import dev.costinsights.core.attribution.facts.Intervals;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -63,7 +64,7 @@ final class SweepLine {
         return segments;
     }
 
-    private static Segment segment(long start, long end, TreeSet<Integer> active) {
+    private static Segment segment(long start, long end, Set<Integer> active) {
         return new Segment(
                 start, end, active.stream().mapToInt(Integer::intValue).toArray());
     }

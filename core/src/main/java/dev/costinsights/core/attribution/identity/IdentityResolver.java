@@ -6,7 +6,7 @@ import dev.costinsights.core.attribution.facts.ObjectKey;
 import dev.costinsights.core.attribution.facts.TaskRun;
 import dev.costinsights.core.attribution.facts.UpdateTrigger;
 import dev.costinsights.core.context.ContextReader;
-import dev.costinsights.core.context.ContextReader.Reading;
+import dev.costinsights.core.context.Reading;
 import dev.costinsights.core.context.TagView;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.IdentityBasis;

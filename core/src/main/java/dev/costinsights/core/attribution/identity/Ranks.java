@@ -1,7 +1,7 @@
 package dev.costinsights.core.attribution.identity;
 
 import dev.costinsights.core.context.AttributionContext;
-import dev.costinsights.core.context.ContextReader.Reading;
+import dev.costinsights.core.context.Reading;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.IdentityBasis;
 import java.util.ArrayList;

@@ -20,9 +20,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says for each execution that a charge falls on what is around it and on whose behalf it ran. */
 public final class Targets {
+
+    /** {@code .../.bundle/<name>/<target>/state/metadata.json} names both; the file itself is not needed. */
+    private static final Pattern BUNDLE = Pattern.compile("/\\.bundle/([^/]+)/([^/]+)/");
 
     private final Facts facts;
     private final IdentityResolver identities;
@@ -181,15 +186,9 @@ public final class Targets {
         return bundles.computeIfAbsent(job.metadataFilePath(), Targets::bundleOf);
     }
 
-    /** {@code .../.bundle/<name>/<target>/state/metadata.json} names both; the file itself is not needed. */
     private static String bundleOf(String metadataFilePath) {
-        String marker = "/.bundle/";
-        int at = metadataFilePath.indexOf(marker);
-        if (at < 0) {
-            return null;
-        }
-        String[] parts = metadataFilePath.substring(at + marker.length()).split("/");
-        return parts.length < 2 ? null : parts[0] + "/" + parts[1];
+        Matcher matcher = BUNDLE.matcher(metadataFilePath);
+        return matcher.find() ? matcher.group(1) + "/" + matcher.group(2) : null;
     }
 
     private WorkContext shared(WorkContext context) {
