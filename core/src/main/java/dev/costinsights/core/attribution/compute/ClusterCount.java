@@ -2,7 +2,6 @@ package dev.costinsights.core.attribution.compute;
 
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.WarehouseEvent;
-import dev.costinsights.core.model.WarehouseEvent.Type;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -52,14 +51,14 @@ final class ClusterCount {
             count = countAfter(event, before);
             times[i] = event.timeMicros();
             counts[i] = count;
-            if (!open && (event.type() == Type.STARTING || count > 0)) {
+            if (!open && (event.type() == WarehouseEvent.Type.STARTING || count > 0)) {
                 open = true;
                 start = event.timeMicros();
-                startedUntil = event.type() == Type.STARTING ? TimeSpan.FOREVER : start;
-            } else if (open && event.type() == Type.RUNNING) {
+                startedUntil = event.type() == WarehouseEvent.Type.STARTING ? TimeSpan.FOREVER : start;
+            } else if (open && event.type() == WarehouseEvent.Type.RUNNING) {
                 startedUntil = Math.min(startedUntil, event.timeMicros());
             }
-            if (open && (event.type() == Type.STOPPED || (before > 0 && count == 0))) {
+            if (open && (event.type() == WarehouseEvent.Type.STOPPED || (before > 0 && count == 0))) {
                 periods.add(new Period(start, Math.min(startedUntil, event.timeMicros()), event.timeMicros()));
                 open = false;
             }
@@ -89,7 +88,7 @@ final class ClusterCount {
     }
 
     private static int countAfter(WarehouseEvent event, int before) {
-        if (event.type() == Type.STOPPED) {
+        if (event.type() == WarehouseEvent.Type.STOPPED) {
             return 0;
         }
         if (event.clusterCount() != null) {

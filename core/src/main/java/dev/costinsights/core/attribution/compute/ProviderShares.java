@@ -10,9 +10,9 @@ import dev.costinsights.core.model.Int128;
 import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.model.UsageOrigin;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -83,15 +83,21 @@ public final class ProviderShares {
     }
 
     private Shares shares(ObjectKey record, Int128 quantity, Collection<AttributedUsage> rows) {
-        List<AttributedUsage> kept = new ArrayList<>(rows);
-        List<BigInteger> active = new ArrayList<>();
+        // Rows are by statement; several of one statement are one share.
+        Map<String, AttributedUsage> statements = new LinkedHashMap<>();
+        Map<String, BigInteger> active = new LinkedHashMap<>();
         BigInteger total = BigInteger.ZERO;
-        for (AttributedUsage row : kept) {
+        for (AttributedUsage row : rows) {
             BigInteger share = inRecord(record, row);
-            active.add(share);
+            statements.putIfAbsent(row.statementId(), row);
+            active.merge(row.statementId(), share, BigInteger::add);
             total = total.add(share);
         }
-        return new Shares(kept, active, total, quantity.toBigInteger().abs());
+        return new Shares(
+                List.copyOf(statements.values()),
+                List.copyOf(active.values()),
+                total,
+                quantity.toBigInteger().abs());
     }
 
     /** A row that names several records counts for each in proportion to the records' quantities. */

@@ -14,6 +14,7 @@ import dev.costinsights.core.model.ReconciliationRow;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -87,7 +88,7 @@ public final class LedgerWriter {
                 amounts.listCost(),
                 amounts.effectiveCost(),
                 Int128.ZERO,
-                flags);
+                target.identity().isAmbiguous() ? withAmbiguity(flags) : flags);
         if (policy == IdlePolicy.SHOW) {
             put(row);
         } else {
@@ -146,6 +147,12 @@ public final class LedgerWriter {
             }
         }
         return lines;
+    }
+
+    private static Set<Flag> withAmbiguity(Set<Flag> flags) {
+        Set<Flag> more = EnumSet.of(Flag.AMBIGUOUS_IDENTITY);
+        more.addAll(flags);
+        return more;
     }
 
     private void put(LedgerRow row) {
