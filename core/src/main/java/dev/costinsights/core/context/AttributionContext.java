@@ -52,7 +52,7 @@ public final class AttributionContext {
         return run;
     }
 
-    /** What the execution makes, e.g. an asset key or a dbt node; never null. */
+    /** What the execution makes, e.g. asset keys or a dbt node; never null, no two equal. */
     public List<String> assets() {
         return assets;
     }
@@ -95,7 +95,7 @@ public final class AttributionContext {
                 + run + ", assets=" + assets + "]";
     }
 
-    /** Null and empty both mean unknown. */
+    /** Null and blank both mean unknown. White space around a value does not belong to it; all else is kept as it is. */
     public static final class Builder {
         private String opaqueId;
         private String orchestrator;
@@ -125,8 +125,13 @@ public final class AttributionContext {
             return this;
         }
 
+        /** In the order given; an asset that stands there twice counts once. */
         public Builder assets(List<String> value) {
-            this.assets = List.copyOf(value);
+            this.assets = value.stream()
+                    .map(String::strip)
+                    .filter(asset -> !asset.isEmpty())
+                    .distinct()
+                    .toList();
             return this;
         }
 
@@ -135,7 +140,7 @@ public final class AttributionContext {
         }
 
         private static String orNull(String value) {
-            return value == null || value.isEmpty() ? null : value;
+            return value == null || value.isBlank() ? null : value.strip();
         }
     }
 }

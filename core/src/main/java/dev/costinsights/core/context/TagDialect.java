@@ -8,9 +8,13 @@ import java.util.TreeMap;
 /**
  * The tag keys under which a context travels: key to value, the opaque id in the value.
  *
+ * <p>What is written is read back as the same context, but for an unknown orchestrator, which is read as the one that the
+ * dialect implies. Several assets stand in one value, separated by commas; a comma within an asset is written {@code \,}
+ * and a backslash {@code \\}.
+ *
  * @param name {@code dagster}, {@code neutral}, or a name of one's own
- * @param orchestrator the orchestrator that the dialect itself implies, or null when {@code orchestratorKey} says it
- * @param orchestratorKey key of the orchestrator's name, or null when the dialect implies it
+ * @param orchestrator the orchestrator of a context that does not name one under {@code orchestratorKey}, or null
+ * @param orchestratorKey key of the orchestrator's name, or null when it is always the one that the dialect implies
  */
 public record TagDialect(
         String name,
@@ -29,7 +33,7 @@ public record TagDialect(
             "dagster_job_name",
             "dagster_run_id",
             "dagster_asset_key",
-            null);
+            "cost_insights_orchestrator");
 
     /** For every other orchestrator. */
     public static final TagDialect NEUTRAL = new TagDialect(
@@ -49,14 +53,17 @@ public record TagDialect(
         Objects.requireNonNull(assetKey, "assetKey");
     }
 
-    /** The tags that say what the context knows, in key order. Several assets stand in one value, comma-separated. */
+    /** The tags that say what the context knows, in key order. */
     public Map<String, String> write(AttributionContext context) {
         Map<String, String> tags = new TreeMap<>();
         put(tags, opaqueIdKey, context.opaqueId());
         put(tags, jobKey, context.job());
         put(tags, runKey, context.run());
-        put(tags, assetKey, context.assets().isEmpty() ? null : String.join(",", context.assets()));
-        put(tags, orchestratorKey, context.orchestrator());
+        put(tags, assetKey, context.assets().isEmpty() ? null : AssetList.write(context.assets()));
+        put(
+                tags,
+                orchestratorKey,
+                Objects.equals(orchestrator, context.orchestrator()) ? null : context.orchestrator());
         return tags;
     }
 
@@ -70,13 +77,21 @@ public record TagDialect(
                 .opaqueId(tags.get(opaqueIdKey))
                 .job(tags.get(jobKey))
                 .run(tags.get(runKey))
-                .assets(assets == null || assets.isEmpty() ? List.of() : List.of(assets.split(",")))
+                .assets(assets == null ? List.of() : AssetList.read(assets))
                 .orchestrator(orchestratorKey == null ? null : tags.get(orchestratorKey))
                 .build();
-        return read.isEmpty() || orchestrator == null
-                ? read
-                : read.orElse(
-                        AttributionContext.builder().orchestrator(orchestrator).build());
+        if (read.isEmpty() || orchestrator == null) {
+            return read;
+        }
+        return read.orElse(
+                AttributionContext.builder().orchestrator(orchestrator).build());
+    }
+
+    /** The keys that this dialect reads. */
+    List<String> keys() {
+        return orchestratorKey == null
+                ? List.of(opaqueIdKey, jobKey, runKey, assetKey)
+                : List.of(opaqueIdKey, jobKey, runKey, assetKey, orchestratorKey);
     }
 
     private static void put(Map<String, String> tags, String key, String value) {
