@@ -94,7 +94,8 @@ public final class Attribution {
                 .thenComparing(i -> origins.get(i).workspaceId())
                 .thenComparing(i -> assignments.get(i).resource().type().name())
                 .thenComparing(i -> assignments.get(i).resource().id());
-        List<Integer> sorted = IntStream.range(0, origins.size()).boxed().sorted(order).toList();
+        List<Integer> sorted =
+                IntStream.range(0, origins.size()).boxed().sorted(order).toList();
         int[] rankOf = new int[origins.size()];
         int rank = 0;
         for (int i = 0; i < sorted.size(); i++) {

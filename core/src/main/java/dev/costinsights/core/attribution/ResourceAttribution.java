@@ -78,7 +78,8 @@ final class ResourceAttribution {
                 .toList();
         if (!shared.isEmpty()) {
             ObjectKey key = new ObjectKey(
-                    shared.get(0).origin().workspaceId(), shared.get(0).resource().id());
+                    shared.get(0).origin().workspaceId(),
+                    shared.get(0).resource().id());
             warehouse = new SharedWarehouse(facts, targets, provider, policy, key, shared);
         }
         planned.forEach(this::write);
@@ -131,19 +132,26 @@ final class ResourceAttribution {
 
     private void writePriced(Charge charge, Assignment assignment) {
         switch (assignment.path()) {
-            case DIRECT -> ledger.whole(
-                    Category.DIRECT,
-                    null,
-                    assignment.executionType(),
-                    assignment.executionId(),
-                    targets.ofNamed(charge),
-                    AmountBasis.BILLED_ID);
+            case DIRECT ->
+                ledger.whole(
+                        Category.DIRECT,
+                        null,
+                        assignment.executionType(),
+                        assignment.executionId(),
+                        targets.ofNamed(charge),
+                        AmountBasis.BILLED_ID);
             case JOB_RUN -> jobRuns.write(charge, assignment.executionId(), ledger);
             case WAREHOUSE -> warehouse.write(charge, ledger);
             case CLUSTER -> clusterOf(charge).write(charge, ledger);
             case OVERHEAD -> ledger.whole(Category.OVERHEAD, null, null, null, ofRecord(charge), AmountBasis.NONE);
-            case UNATTRIBUTED -> ledger.whole(
-                    Category.UNATTRIBUTED, assignment.reason().name(), null, null, ofRecord(charge), AmountBasis.NONE);
+            case UNATTRIBUTED ->
+                ledger.whole(
+                        Category.UNATTRIBUTED,
+                        assignment.reason().name(),
+                        null,
+                        null,
+                        ofRecord(charge),
+                        AmountBasis.NONE);
         }
     }
 
@@ -157,7 +165,8 @@ final class ResourceAttribution {
                     facts,
                     targets,
                     policy,
-                    new ObjectKey(charge.origin().workspaceId(), charge.resource().id()));
+                    new ObjectKey(
+                            charge.origin().workspaceId(), charge.resource().id()));
         }
         return cluster;
     }

@@ -113,7 +113,10 @@ final class EventClock implements WarehouseClock {
     }
 
     private static long[] edges(ClusterCount clusters, Activity activity, long from, long to) {
-        int most = 2 + clusters.steps() + 2 * activity.count() + 3 * clusters.periods().size();
+        int most = 2
+                + clusters.steps()
+                + 2 * activity.count()
+                + 3 * clusters.periods().size();
         long[] edges = new long[most];
         int size = 0;
         edges[size++] = from;

@@ -41,12 +41,7 @@ public final class JobRunTasks {
         if (tasks.size() == 1) {
             Participant only = tasks.get(0);
             ledger.whole(
-                    Category.DIRECT,
-                    null,
-                    only.type(),
-                    only.id(),
-                    only.target().apply(charge),
-                    AmountBasis.BILLED_ID);
+                    Category.DIRECT, null, only.type(), only.id(), only.target().apply(charge), AmountBasis.BILLED_ID);
             return;
         }
         List<SweepLine.Segment> segments = new ArrayList<>(SweepLine.segments(

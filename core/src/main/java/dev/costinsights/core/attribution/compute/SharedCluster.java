@@ -1,7 +1,7 @@
 package dev.costinsights.core.attribution.compute;
 
-import dev.costinsights.core.attribution.facts.ClusterStatement;
 import dev.costinsights.core.attribution.IdlePolicy;
+import dev.costinsights.core.attribution.facts.ClusterStatement;
 import dev.costinsights.core.attribution.facts.Facts;
 import dev.costinsights.core.attribution.facts.Intervals;
 import dev.costinsights.core.attribution.facts.ObjectKey;
@@ -133,10 +133,10 @@ public final class SharedCluster {
         List<IdlePart.Causer> causers = new ArrayList<>();
         for (SweepLine.Segment segment : segments) {
             if (segment.active().length == 0 && kindAt(segment.start()) == kind) {
-                Participant causer = kind == IdleKind.STARTUP
-                        ? firstAfter(segment.start())
-                        : lastBefore(segment.start());
-                causers.add(new IdlePart.Causer(causer.type(), causer.id(), causer.target().apply(charge), segment.length()));
+                Participant causer =
+                        kind == IdleKind.STARTUP ? firstAfter(segment.start()) : lastBefore(segment.start());
+                causers.add(new IdlePart.Causer(
+                        causer.type(), causer.id(), causer.target().apply(charge), segment.length()));
             }
         }
         return causers;

@@ -55,8 +55,7 @@ public final class SharedWarehouse {
         this.eventsReadable = facts.isReadable(SystemTable.COMPUTE_WAREHOUSE_EVENTS);
         this.historyReadable = facts.isReadable(SystemTable.QUERY_HISTORY);
         this.statements = facts.statements().load(warehouse);
-        this.statementTargets =
-                new StatementTargets(targets, facts.statements().origins());
+        this.statementTargets = new StatementTargets(targets, facts.statements().origins());
         this.grid = CellGrid.of(charges, statements);
         Activity activity = Activity.of(statements);
         ClusterCount clusters = ClusterCount.of(facts.events(warehouse));
@@ -125,8 +124,7 @@ public final class SharedWarehouse {
         }
         AmountBasis basis = weights.measure().basis();
         boolean fitsLong = weights.total().bitLength() < 64;
-        Amounts.Splitter split =
-                fitsLong ? busy.split(weights.total().longValueExact()) : busy.split(weights.total());
+        Amounts.Splitter split = fitsLong ? busy.split(weights.total().longValueExact()) : busy.split(weights.total());
         for (int i = 0; i < weights.weights().length; i++) {
             int row = grid.member(cell, i);
             long weight = weights.weights()[i];
@@ -211,8 +209,11 @@ public final class SharedWarehouse {
             return List.of();
         }
         List<IdlePart.Causer> blamed = new ArrayList<>();
-        causers.visit(kind, charge.span().startMicros(), charge.span().endMicros(), (row, weight) -> blamed.add(
-                new IdlePart.Causer(
+        causers.visit(
+                kind,
+                charge.span().startMicros(),
+                charge.span().endMicros(),
+                (row, weight) -> blamed.add(new IdlePart.Causer(
                         ExecutionType.STATEMENT,
                         statements.id(row),
                         statementTargets.of(statements.origin(row)),

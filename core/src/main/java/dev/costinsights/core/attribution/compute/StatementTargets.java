@@ -52,7 +52,8 @@ final class StatementTargets {
         }
         StatementOrigin shared = origins.get(origin);
         target = targets.ofStatement(shared, billed, asOf);
-        boolean billDecides = target.identity().context() == null || target.identity().context() == billed.context();
+        boolean billDecides =
+                target.identity().context() == null || target.identity().context() == billed.context();
         known[origin] = target;
         knownFor[origin] = billDecides ? billed : null;
         knownIn[origin] = Targets.isTimeless(shared) ? EVERY_CELL : cell;

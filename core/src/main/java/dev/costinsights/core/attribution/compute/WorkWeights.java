@@ -56,9 +56,11 @@ record WorkWeights(Measure measure, long[] weights, BigInteger total) {
                     switch (measure) {
                         case TASK -> share(statements.taskWork(row), row, from, to, statements);
                         case EXEC -> share(statements.execWork(row), row, from, to, statements);
-                        case WALL -> Math.max(
-                                0,
-                                Math.min(to, statements.activeEnd(row)) - Math.max(from, statements.activeStart(row)));
+                        case WALL ->
+                            Math.max(
+                                    0,
+                                    Math.min(to, statements.activeEnd(row))
+                                            - Math.max(from, statements.activeStart(row)));
                         case COUNT -> 1;
                     };
             weights[i] = weight;

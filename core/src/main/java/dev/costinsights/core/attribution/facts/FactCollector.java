@@ -104,9 +104,7 @@ public final class FactCollector implements FactSink {
 
     @Override
     public void warehouseEvent(WarehouseEvent event) {
-        events.computeIfAbsent(
-                        new ObjectKey(event.workspaceId(), event.warehouseId()),
-                        k -> new ArrayList<>())
+        events.computeIfAbsent(new ObjectKey(event.workspaceId(), event.warehouseId()), k -> new ArrayList<>())
                 .add(event);
     }
 
@@ -157,8 +155,7 @@ public final class FactCollector implements FactSink {
         for (AttributedUsage row : attributed.values()) {
             for (String record : row.usageRecordIds()) {
                 // By statement first: the order in which they share.
-                byRecord.computeIfAbsent(
-                                new ObjectKey(row.workspaceId(), record), k -> new TreeMap<>())
+                byRecord.computeIfAbsent(new ObjectKey(row.workspaceId(), record), k -> new TreeMap<>())
                         .put(row.statementId() + '\u0000' + row.recordId(), row);
             }
         }
@@ -177,12 +174,16 @@ public final class FactCollector implements FactSink {
             active.seal();
             byCluster
                     .computeIfAbsent(
-                            new ObjectKey(statement.origin().workspaceId(),
+                            new ObjectKey(
+                                    statement.origin().workspaceId(),
                                     statement.origin().clusterId()),
                             k -> new ArrayList<>())
                     .add(new ClusterStatement(statement, active));
         }
-        byCluster.values().forEach(list -> list.sort(Comparator.comparing(s -> s.statement().statementId())));
+        byCluster
+                .values()
+                .forEach(list ->
+                        list.sort(Comparator.comparing(s -> s.statement().statementId())));
         return byCluster;
     }
 

@@ -121,8 +121,8 @@ public final class StatementStore implements AutoCloseable {
         if (origin != lastOrigin) {
             lastOriginNumber = originNumbers.computeIfAbsent(origin, o -> {
                 origins.add(o);
-                bucketOfOrigin.add(buckets.computeIfAbsent(
-                        new ObjectKey(o.workspaceId(), o.warehouseId()), key -> new Bucket()));
+                bucketOfOrigin.add(
+                        buckets.computeIfAbsent(new ObjectKey(o.workspaceId(), o.warehouseId()), key -> new Bucket()));
                 return origins.size() - 1;
             });
             lastOrigin = origin;

@@ -188,7 +188,9 @@ public final class UsageStore {
         return idHigh[left] == idHigh[right]
                 && idLow[left] == idLow[right]
                 && isUuid(left) == isUuid(right)
-                && origins.get(originOf[left]).accountId().equals(origins.get(originOf[right]).accountId());
+                && origins.get(originOf[left])
+                        .accountId()
+                        .equals(origins.get(originOf[right]).accountId());
     }
 
     private int compareRevisions(int left, int right) {

@@ -69,8 +69,7 @@ final class IdentityResolver {
                 ranks.offer(IdentityBasis.QUERY_SOURCE, jobRun(workspace, source.jobId(), runId, asOf));
             } else if (source.pipelineId() != null || source.updateId() != null) {
                 ranks.offer(
-                        IdentityBasis.QUERY_SOURCE,
-                        pipeline(workspace, source.pipelineId(), source.updateId(), asOf));
+                        IdentityBasis.QUERY_SOURCE, pipeline(workspace, source.pipelineId(), source.updateId(), asOf));
             }
             if (source.namesJob()
                     || source.pipelineId() != null
@@ -87,7 +86,8 @@ final class IdentityResolver {
 
     /** What tags on a usage record say. */
     Identity billTags(Map<String, String> customTags) {
-        return shared(new Ranks().offer(IdentityBasis.BILL_TAG, tags(customTags)).identity());
+        return shared(
+                new Ranks().offer(IdentityBasis.BILL_TAG, tags(customTags)).identity());
     }
 
     /** The job run that a task run belongs to, or null. */

@@ -68,8 +68,7 @@ public final class Targets {
             own = identities.jobRun(origin.workspaceId(), job, run, asOf);
         } else if (pipeline != null || update != null) {
             own = identities.pipeline(origin.workspaceId(), pipeline, update, asOf);
-            UpdateTrigger trigger =
-                    update == null ? null : facts.update(new ObjectKey(origin.workspaceId(), update));
+            UpdateTrigger trigger = update == null ? null : facts.update(new ObjectKey(origin.workspaceId(), update));
             if (trigger != null) {
                 job = trigger.jobId();
                 TaskRun starter = taskRun(origin.workspaceId(), trigger.jobTaskRunId());

@@ -63,15 +63,13 @@ public record Amounts(Int128 quantity, Int128 listCost, Int128 effectiveCost) {
         /** The share of the next item. */
         public Amounts next(long weight) {
             Int128 list = listCost.next(weight);
-            return new Amounts(
-                    quantity.next(weight), list, effectiveCost == null ? list : effectiveCost.next(weight));
+            return new Amounts(quantity.next(weight), list, effectiveCost == null ? list : effectiveCost.next(weight));
         }
 
         /** The share of the next item. */
         public Amounts next(BigInteger weight) {
             Int128 list = listCost.next(weight);
-            return new Amounts(
-                    quantity.next(weight), list, effectiveCost == null ? list : effectiveCost.next(weight));
+            return new Amounts(quantity.next(weight), list, effectiveCost == null ? list : effectiveCost.next(weight));
         }
     }
 }

@@ -105,7 +105,10 @@ final class IdleShares {
         if (rowOf.isEmpty()) {
             for (int i = 0; i < rows.size(); i++) {
                 if (rows.get(i).executionId() != null) {
-                    rowOf.put(new Execution(rows.get(i).executionType(), rows.get(i).executionId()), i);
+                    rowOf.put(
+                            new Execution(
+                                    rows.get(i).executionType(), rows.get(i).executionId()),
+                            i);
                 }
             }
         }

@@ -20,8 +20,7 @@ final class Reconciliation {
             .thenComparing(Key::usageUnit)
             .thenComparing(Key::currency);
 
-    private record Key(
-            LocalDate usageDate, String workspaceId, String skuName, String usageUnit, String currency) {}
+    private record Key(LocalDate usageDate, String workspaceId, String skuName, String usageUnit, String currency) {}
 
     private static final class Sums {
         private final Tally billedQuantity = new Tally();

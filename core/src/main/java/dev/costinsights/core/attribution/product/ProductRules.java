@@ -56,8 +56,7 @@ public final class ProductRules {
                 new KeyRule(DLT_UPDATE_ID, Path.DIRECT, ResourceType.PIPELINE, ExecutionType.PIPELINE_UPDATE),
                 new KeyRule(DLT_MAINTENANCE_ID, Path.DIRECT, ResourceType.PIPELINE, ExecutionType.PIPELINE_MAINTENANCE),
                 new KeyRule(DLT_PIPELINE_ID, Path.DIRECT, ResourceType.PIPELINE, ExecutionType.PIPELINE));
-        List<KeyRule> endpoint =
-                direct(ResourceType.ENDPOINT, ExecutionType.ENDPOINT, ENDPOINT_ID, ENDPOINT_NAME);
+        List<KeyRule> endpoint = direct(ResourceType.ENDPOINT, ExecutionType.ENDPOINT, ENDPOINT_ID, ENDPOINT_NAME);
         List<KeyRule> anyEndpoint = all(
                 endpoint,
                 direct(
@@ -69,15 +68,10 @@ public final class ProductRules {
         KeyRule notebook = new KeyRule(NOTEBOOK_ID, Path.DIRECT, ResourceType.SERVERLESS, ExecutionType.NOTEBOOK);
         KeyRule cluster = new KeyRule(CLUSTER_ID, Path.CLUSTER, ResourceType.CLUSTER, null);
 
-        product(
-                "SQL",
-                all(pipeline, List.of(new KeyRule(WAREHOUSE_ID, Path.WAREHOUSE, ResourceType.WAREHOUSE, null))));
+        product("SQL", all(pipeline, List.of(new KeyRule(WAREHOUSE_ID, Path.WAREHOUSE, ResourceType.WAREHOUSE, null))));
         product(
                 "JOBS",
-                List.of(
-                        jobRun,
-                        new KeyRule(JOB_ID, Path.DIRECT, ResourceType.SERVERLESS, ExecutionType.JOB),
-                        cluster));
+                List.of(jobRun, new KeyRule(JOB_ID, Path.DIRECT, ResourceType.SERVERLESS, ExecutionType.JOB), cluster));
         product("ALL_PURPOSE", List.of(cluster));
         product("INTERACTIVE", List.of(notebook));
         product("NOTEBOOKS", List.of(notebook));
@@ -104,18 +98,17 @@ public final class ProductRules {
                         direct(ResourceType.CLUSTER, ExecutionType.CLUSTER, CLUSTER_ID),
                         direct(ResourceType.PIPELINE, ExecutionType.PIPELINE, DLT_PIPELINE_ID)));
         product("APPS", direct(ResourceType.APP, ExecutionType.APP, APP_ID, APP_NAME));
-        List<KeyRule> database = all(
-                direct(ResourceType.DATABASE, ExecutionType.DATABASE, DATABASE_INSTANCE_ID, PROJECT_ID), pipeline);
+        List<KeyRule> database =
+                all(direct(ResourceType.DATABASE, ExecutionType.DATABASE, DATABASE_INSTANCE_ID, PROJECT_ID), pipeline);
         product("DATABASE", database);
         product("LAKEBASE", database);
-        List<KeyRule> agent = all(
-                direct(ResourceType.AGENT, ExecutionType.AGENT, AGENT_BRICKS_ID, SUPERVISOR_AGENT_ID), anyEndpoint);
+        List<KeyRule> agent =
+                all(direct(ResourceType.AGENT, ExecutionType.AGENT, AGENT_BRICKS_ID, SUPERVISOR_AGENT_ID), anyEndpoint);
         product("AGENT_BRICKS", agent);
         product("SUPERVISOR_AGENT", agent);
         product("GENIE", direct(ResourceType.AGENT, ExecutionType.GENIE, GENIE_AGENT_ID, GENIE_SURFACE));
         product("CLEAN_ROOM", direct(ResourceType.CLEAN_ROOM, ExecutionType.CLEAN_ROOM, CENTRAL_CLEAN_ROOM_ID));
-        product(
-                "FOUNDATION_MODEL_TRAINING", direct(ResourceType.SERVERLESS, ExecutionType.TRAINING_RUN, RUN_NAME));
+        product("FOUNDATION_MODEL_TRAINING", direct(ResourceType.SERVERLESS, ExecutionType.TRAINING_RUN, RUN_NAME));
         product(
                 "AI_RUNTIME",
                 all(
