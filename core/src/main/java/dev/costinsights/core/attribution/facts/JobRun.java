@@ -10,7 +10,6 @@ import java.util.TreeMap;
 /** One run of a job, its slices laid together; repairs keep the run and so are in it. */
 public final class JobRun {
 
-    private final ObjectKey key;
     // Most runs have none, and there are millions of runs.
     private Map<String, String> parameters = Map.of();
     private final List<TaskRun> tasks = new ArrayList<>(2);
@@ -18,10 +17,6 @@ public final class JobRun {
     private String runName;
     private String sourceTaskRunId;
     private String rootTaskRunId;
-
-    JobRun(ObjectKey key) {
-        this.key = key;
-    }
 
     void add(JobRunSlice slice) {
         jobId = TaskRun.greater(jobId, slice.jobId());
@@ -40,11 +35,9 @@ public final class JobRun {
     }
 
     void seal() {
-        tasks.sort(Comparator.comparing(TaskRun::id));
-    }
-
-    public ObjectKey key() {
-        return key;
+        if (tasks.size() > 1) {
+            tasks.sort(Comparator.comparing(TaskRun::id));
+        }
     }
 
     public String jobId() {

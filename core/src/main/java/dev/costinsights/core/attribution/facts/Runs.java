@@ -17,7 +17,7 @@ public final class Runs {
 
     void add(JobRunSlice slice) {
         ObjectKey key = new ObjectKey(slice.workspaceId(), slice.runId());
-        jobRuns.computeIfAbsent(key, JobRun::new).add(slice);
+        jobRuns.computeIfAbsent(key, k -> new JobRun()).add(slice);
     }
 
     void add(TaskRunSlice slice) {
@@ -39,7 +39,7 @@ public final class Runs {
                 continue;
             }
             if (task.jobRunId() != null) {
-                jobRuns.computeIfAbsent(beside(task.key(), task.jobRunId()), JobRun::new)
+                jobRuns.computeIfAbsent(beside(task.key(), task.jobRunId()), key -> new JobRun())
                         .add(task);
             }
             for (String cluster : task.clusterIds()) {

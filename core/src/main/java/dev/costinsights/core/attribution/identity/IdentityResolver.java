@@ -15,6 +15,7 @@ import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.StatementOrigin;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** Finds the identity of jobs, pipelines and statements from their own carriers, without the bill's tags. */
@@ -25,9 +26,11 @@ final class IdentityResolver {
 
     private final Facts facts;
     private final ContextReader reader;
-    // Tag maps and contexts repeat millions of times; equal identities must be the same instance for the sinks.
+    // Equal identities must be the same instance, for the sinks.
     private final Map<Identity, Identity> known = new HashMap<>();
-    private final Map<Map<String, String>, Reading> readings = new HashMap<>();
+    // By instance: hashing a map's content costs more than reading a small one again.
+    private final IdentityHashMap<Map<String, String>, Reading> readings = new IdentityHashMap<>();
+    private final IdentityHashMap<Map<String, String>, Identity> billed = new IdentityHashMap<>();
 
     IdentityResolver(Facts facts, ContextReader reader) {
         this.facts = facts;
@@ -86,8 +89,11 @@ final class IdentityResolver {
 
     /** What tags on a usage record say. */
     Identity billTags(Map<String, String> customTags) {
-        return shared(
-                new Ranks().offer(IdentityBasis.BILL_TAG, tags(customTags)).identity());
+        return billed.computeIfAbsent(
+                customTags,
+                tags -> shared(new Ranks()
+                        .offer(IdentityBasis.BILL_TAG, reader.read(TagView.ofTags(tags)))
+                        .identity()));
     }
 
     /** The job run that a task run belongs to, or null. */
