@@ -23,5 +23,9 @@ public enum Flag {
     /** The record ends before it starts. */
     END_BEFORE_START,
     /** The record is longer than a day. */
-    LONG_RECORD
+    LONG_RECORD,
+    /** A quantity that is not 0 and below 10<sup>-9</sup>, or 10<sup>9</sup> and above. */
+    ODD_QUANTITY,
+    /** A name, id or tag of the record that holds control characters or is longer than 1,000 characters. */
+    ODD_TEXT
 }

@@ -14,8 +14,10 @@ import dev.costinsights.core.model.RecordType;
 import dev.costinsights.core.model.Resource;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageOrigin;
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,6 +28,11 @@ public final class ChargeMaker {
 
     private static final long DAY = Duration.ofDays(1).toSeconds() * TimeSpan.SECOND;
 
+    private static final long TINY_UNITS = 1_000_000_000L;
+    private static final Int128 HUGE_UNITS = Int128.of(BigInteger.TEN.pow(27));
+
+    private final BitSet oddTextKnown = new BitSet();
+    private final BitSet oddText = new BitSet();
     private final UsageStore usage;
     private final PriceBook prices;
     private final long settledBefore;
@@ -123,7 +130,32 @@ public final class ChargeMaker {
         if (usage.type(row) == RecordType.ORIGINAL && quantity.signum() < 0) {
             flags.add(Flag.NEGATIVE_ORIGINAL);
         }
+        if (isOdd(quantity)) {
+            flags.add(Flag.ODD_QUANTITY);
+        }
+        if (isOddText(usage.origin(row))) {
+            flags.add(Flag.ODD_TEXT);
+        }
         return flags.isEmpty() ? Set.of() : Collections.unmodifiableSet(flags);
+    }
+
+    private static boolean isOdd(Int128 quantity) {
+        if (quantity.isZero()) {
+            return false;
+        }
+        if (quantity.isLong()) {
+            return Math.abs(quantity.low()) < TINY_UNITS;
+        }
+        return quantity.compareTo(HUGE_UNITS) >= 0 || quantity.compareTo(HUGE_UNITS.negate()) <= 0;
+    }
+
+    /** Asked for millions of records and answered once for each of their few origins. */
+    private boolean isOddText(int origin) {
+        if (!oddTextKnown.get(origin)) {
+            oddTextKnown.set(origin);
+            oddText.set(origin, OddText.isIn(usage.origins().get(origin)));
+        }
+        return oddText.get(origin);
     }
 
     private static Set<Flag> union(Set<Flag> left, Set<Flag> right) {
