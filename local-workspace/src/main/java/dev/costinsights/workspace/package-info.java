@@ -1,0 +1,2 @@
+/** A Databricks workspace that runs on this machine. */
+package dev.costinsights.workspace;

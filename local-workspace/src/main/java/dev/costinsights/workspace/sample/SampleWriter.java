@@ -1,0 +1,78 @@
+package dev.costinsights.workspace.sample;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Writes a sample. */
+public final class SampleWriter {
+    /** Tables written at a time; each has a thread that generates and one that encodes. */
+    private static final int AT_A_TIME = 2;
+
+    private SampleWriter() {}
+
+    /**
+     * Writes all tables below {@link SampleOptions#out()}, which is created when it is missing; files of the same names
+     * are replaced.
+     *
+     * @throws IOException when a file cannot be written
+     */
+    public static SampleSummary write(SampleOptions options, ProgressListener progress)
+            throws IOException, InterruptedException {
+        Sample sample = new Sample(options);
+        Map<String, Long> rows = new TreeMap<>();
+        Map<String, Long> bytes = new TreeMap<>();
+        ExecutorService executor = Executors.newFixedThreadPool(AT_A_TIME, task -> {
+            Thread thread = new Thread(task, "sample-files");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<Written>> files = new ArrayList<>();
+            for (Sample.Table table : sample.tables()) {
+                files.add(executor.submit(() -> write(options, table, progress)));
+            }
+            for (Future<Written> file : files) {
+                Written written = get(file);
+                rows.put(written.path(), written.rows());
+                bytes.put(written.path(), written.bytes());
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+        Map<String, BigDecimal> billed = new TreeMap<>();
+        sample.billed()
+                .forEach((currency, units) -> billed.put(currency, new BigDecimal(units, PriceBook.MONEY_SCALE)));
+        return new SampleSummary(rows, bytes, billed, sample.traps().toMap());
+    }
+
+    private record Written(String path, long rows, long bytes) {}
+
+    private static Written write(SampleOptions options, Sample.Table table, ProgressListener progress)
+            throws IOException, SQLException {
+        SystemTable systemTable = SystemTables.table(table.path());
+        TableFile file = new TableFile(options, systemTable);
+        long rows = file.write(table.producer(), table.expectedRows(), progress);
+        return new Written(table.path(), rows, Files.size(file.path()));
+    }
+
+    private static Written get(Future<Written> file) throws IOException, InterruptedException {
+        try {
+            return file.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw new IOException("writing the sample failed: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+}
