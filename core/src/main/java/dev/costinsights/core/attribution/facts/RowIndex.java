@@ -1,6 +1,7 @@
 package dev.costinsights.core.attribution.facts;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 /** A hash index over rows that are kept in columns: open addressing, four bytes a slot. */
 final class RowIndex {
@@ -46,6 +47,19 @@ final class RowIndex {
         slots[slot] = row;
         hashes[slot] = hash;
         used++;
+        return -1;
+    }
+
+    /** The row that the test accepts, or -1. */
+    int find(int hash, IntPredicate same) {
+        int mask = slots.length - 1;
+        int slot = hash & mask;
+        while (slots[slot] != EMPTY) {
+            if (hashes[slot] == hash && same.test(slots[slot])) {
+                return slots[slot];
+            }
+            slot = (slot + 1) & mask;
+        }
         return -1;
     }
 

@@ -12,8 +12,13 @@ public record UpdateTrigger(String runAs, String jobId, String jobTaskRunId) {
 
     UpdateTrigger with(PipelineUpdateSlice slice) {
         return new UpdateTrigger(
-                TaskRun.greater(runAs, slice.runAs()),
-                TaskRun.greater(jobId, slice.jobId()),
-                TaskRun.greater(jobTaskRunId, slice.jobTaskRunId()));
+                greater(runAs, slice.runAs()),
+                greater(jobId, slice.jobId()),
+                greater(jobTaskRunId, slice.jobTaskRunId()));
+    }
+
+    /** Slices of an update agree; should they not, the order of reading must not decide. */
+    private static String greater(String left, String right) {
+        return left == null || (right != null && right.compareTo(left) > 0) ? right : left;
     }
 }
