@@ -173,6 +173,10 @@ class CommentContextTest {
                 "/* {\"app\": \"dbt\", \"meta\": {\"node_id\": \"m\"}} */",
                 "/* {\"note\": \"{\\\"app\\\": \\\"dbt\\\", \\\"node_id\\\": \\\"m\\\"}\"} */",
                 "/* \"app\": \"dbt\", \"node_id\": \"m\" */",
+                "/* {\"app\": \"dbt\", \"n\": ][, \"node_id\": \"m\"} */",
+                "/* {\"app\": \"dbt\", \"n\": 1 \"x\", \"node_id\": \"m\"} */",
+                "/* {\"app\": \"dbt\", \"n\":, \"node_id\": \"m\"} */",
+                "/* {\"app\": \"dbt\", \"n\": [ */ /* ], \"node_id\": \"m\"} */",
             })
     void whatIsNotDbtsObjectSaysNothing(String comment) {
         assertSame(Reading.NOTHING, read(comment));
