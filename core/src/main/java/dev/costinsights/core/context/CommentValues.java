@@ -10,7 +10,7 @@ import java.util.List;
  * {@code key='url-encoded%20value'} as sqlcommenter writes it.
  *
  * <p>A bare value ends at white space, at a comma, semicolon, quotation mark or closing bracket, and with the comment;
- * any other value needs quotation marks, which end with the line at the latest. Time is proportional to the length.
+ * any other value needs quotation marks. Key and value stand on one line. Time is proportional to the length.
  */
 final class CommentValues {
 
@@ -23,7 +23,7 @@ final class CommentValues {
         this.key = key;
     }
 
-    /** In the order of the text. */
+    /** In the order of the text, blank ones left out. */
     static List<String> of(String comment, String key) {
         int first = comment.indexOf(key);
         return first < 0 ? List.of() : new CommentValues(comment, key).from(first);
@@ -63,10 +63,11 @@ final class CommentValues {
         if (!Quoted.isClosed(comment, start, end)) {
             return start + 1;
         }
-        values.add(
-                quote == '"'
-                        ? Quoted.unescape(comment, start + 1, end)
-                        : percentDecoded(comment.substring(start + 1, end).replace("\\'", "'")));
+        String raw = comment.substring(start + 1, end);
+        String value = quote == '"' ? Quoted.unescape(raw) : raw.replace("\\'", "'");
+        if (!value.isBlank()) {
+            values.add(quote == '\'' && isAssigned(start) ? percentDecoded(value) : value);
+        }
         return end + 1;
     }
 
@@ -90,10 +91,19 @@ final class CommentValues {
 
     private int pastSpace(int at) {
         int next = at;
-        while (next < comment.length() && Character.isWhitespace(comment.charAt(next))) {
+        while (charAt(next) == ' ' || charAt(next) == '\t') {
             next++;
         }
         return next;
+    }
+
+    /** True when an equals sign stands before the value, as in sqlcommenter's form. */
+    private boolean isAssigned(int start) {
+        int before = start - 1;
+        while (comment.charAt(before) == ' ' || comment.charAt(before) == '\t') {
+            before--;
+        }
+        return comment.charAt(before) == '=';
     }
 
     private char charAt(int at) {
@@ -108,7 +118,7 @@ final class CommentValues {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(value.length());
         int plain = 0;
         for (int i = value.indexOf('%'); i >= 0; i = value.indexOf('%', i)) {
-            int code = Quoted.hex(value, i + 1, Math.min(value.length(), i + 3), 2);
+            int code = Quoted.hex(value, i + 1, 2);
             if (code < 0) {
                 i++;
             } else {

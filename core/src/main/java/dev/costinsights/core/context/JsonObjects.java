@@ -73,7 +73,7 @@ final class JsonObjects {
             return null;
         }
         position++;
-        return Quoted.unescape(text, opening + 1, end);
+        return Quoted.unescape(text.substring(opening + 1, end));
     }
 
     /** Passes a number, a word, an array or an object; false when none is there. */

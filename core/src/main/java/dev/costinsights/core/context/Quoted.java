@@ -27,37 +27,36 @@ final class Quoted {
         return end < text.length() && text.charAt(end) == text.charAt(opening);
     }
 
-    /** The text between two indices without JSON's escapes; one that JSON does not know stands for itself. */
-    static String unescape(String text, int start, int end) {
-        int escape = text.indexOf('\\', start);
-        if (escape < 0 || escape >= end) {
-            return text.substring(start, end);
+    /** The text without JSON's escapes; one that JSON does not know stands for itself. */
+    static String unescape(String text) {
+        int escape = text.indexOf('\\');
+        if (escape < 0) {
+            return text;
         }
-        StringBuilder plain = new StringBuilder(end - start);
-        int i = start;
-        while (i < end) {
-            char c = text.charAt(i);
-            if (c != '\\' || i + 1 >= end) {
-                plain.append(c);
-                i++;
-            } else if (text.charAt(i + 1) == 'u' && hex(text, i + 2, Math.min(end, i + 6), 4) >= 0) {
-                plain.append((char) hex(text, i + 2, i + 6, 4));
-                i += 6;
+        StringBuilder plain = new StringBuilder(text.length());
+        int done = 0;
+        while (escape >= 0 && escape + 1 < text.length()) {
+            plain.append(text, done, escape);
+            char c = text.charAt(escape + 1);
+            int code = c == 'u' ? hex(text, escape + 2, 4) : -1;
+            if (code >= 0) {
+                plain.append((char) code);
             } else {
-                plain.append(escaped(text.charAt(i + 1)));
-                i += 2;
+                plain.append(escaped(c));
             }
+            done = escape + (code >= 0 ? 6 : 2);
+            escape = text.indexOf('\\', done);
         }
-        return plain.toString();
+        return plain.append(text, done, text.length()).toString();
     }
 
-    /** The number that the hexadecimal digits between two indices write, or -1 when they are not as many or not such. */
-    static int hex(String text, int start, int end, int digits) {
-        if (end - start != digits) {
+    /** The number that hexadecimal digits write, or -1 when as many do not stand there. */
+    static int hex(String text, int start, int digits) {
+        if (start + digits > text.length()) {
             return -1;
         }
         int number = 0;
-        for (int i = start; i < end; i++) {
+        for (int i = start; i < start + digits; i++) {
             int digit = Character.digit(text.charAt(i), 16);
             if (digit < 0) {
                 return -1;

@@ -69,7 +69,7 @@ final class PriceTimeline {
         int at = Arrays.binarySearch(starts, span.startMicros());
         int first = at >= 0 ? at : -at - 2;
         Segment current = segments[first];
-        if (span.isEmpty() || first + 1 == starts.length || span.endMicros() <= starts[first + 1]) {
+        if (first + 1 == starts.length || span.endMicros() <= starts[first + 1]) {
             return List.of(current.over(span));
         }
         List<PricedSpan> parts = new ArrayList<>();

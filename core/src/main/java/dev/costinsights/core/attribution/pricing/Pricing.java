@@ -42,14 +42,13 @@ public final class Pricing {
         // 18 digits are two divisions; with one digit or more to drop, 127 bits cannot reach 10^38.
         if (digits >= 1 && digits <= 2 * DIGITS_AT_ONCE) {
             BigInteger unscaled = price.unscaledValue();
-            long high = magnitudeHigh(quantity);
-            if (unscaled.bitLength() < 64 && high >= 0) {
+            if (unscaled.bitLength() < 63) {
                 long factor = Math.abs(unscaled.longValue());
                 long low = quantity.high() < 0 ? -quantity.low() : quantity.low();
-                long carried = Math.multiplyHigh(low, factor) + ((low >> 63) & factor);
-                long productHigh = high * factor + carried;
-                // factor is Long.MIN_VALUE for the one long without a magnitude.
-                if (factor > 0 && Math.multiplyHigh(high, factor) == 0 && high * factor >= 0 && productHigh >= 0) {
+                long high = magnitudeHigh(quantity);
+                long productHigh = high * factor + Math.multiplyHigh(low, factor) + ((low >> 63) & factor);
+                // Both parts are below 2^63 then, and so is what they add up to.
+                if (Math.multiplyHigh(high, factor) == 0 && high * factor >= 0 && productHigh >= 0) {
                     boolean negative = (quantity.high() < 0) != (unscaled.signum() < 0);
                     return dropDigits(productHigh, low * factor, digits, negative);
                 }

@@ -224,9 +224,8 @@ public final class Split {
         long divisorLow = divisor & 0xFFFF_FFFFL;
         long estimate = Long.divideUnsigned(high, divisorHigh);
         long rest = high - estimate * divisorHigh;
-        // At most twice: the estimate is never more than 2 too large.
-        while (rest >>> 32 == 0
-                && (estimate >>> 32 != 0 || Long.compareUnsigned(estimate * divisorLow, rest << 32 | next) > 0)) {
+        // At most twice: the estimate is never more than 2 too large, and below 2^32 + 2, so that no product overflows.
+        while (rest >>> 32 == 0 && Long.compareUnsigned(estimate * divisorLow, rest << 32 | next) > 0) {
             estimate--;
             rest += divisorHigh;
         }

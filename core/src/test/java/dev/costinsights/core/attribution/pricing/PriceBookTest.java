@@ -61,6 +61,17 @@ class PriceBookTest {
     }
 
     @Test
+    void aChangeOfTheListPriceCutsThoughTheContractPriceStays() {
+        PriceBook book = book(
+                list("0.70", new TimeSpan(0, HOUR)),
+                list("0.75", since(HOUR)),
+                price(PriceSource.CONTRACT, "", "", "USD", "0.60", since(0)));
+        assertEquals(
+                List.of("[0, 3600000000) 0.7/0.6 CONTRACT", "[3600000000, 7200000000) 0.75/0.6 CONTRACT"),
+                parts(book, new TimeSpan(0, 2 * HOUR)));
+    }
+
+    @Test
     void aChangeOfTheSourceCutsThoughTheAmountStays() {
         PriceBook book = book(list("0.70", since(0)), price(PriceSource.CONTRACT, "", "", "USD", "0.70", since(HOUR)));
         assertEquals(
@@ -82,6 +93,15 @@ class PriceBookTest {
         assertEquals("0.7 LIST", at(book, DAY - SECOND));
         assertEquals("0.7 LIST", at(book, DAY - 1));
         assertEquals("0.75 LIST", at(book, DAY));
+    }
+
+    @Test
+    void aPriceThatIsFollowedAtOnceEndsThereThoughAnotherStartsWithinTheSecond() {
+        PriceBook book = book(
+                list("0.70", new TimeSpan(0, HOUR)),
+                list("0.75", new TimeSpan(HOUR, HOUR + SECOND / 2)),
+                list("0.80", since(HOUR + SECOND / 2)));
+        assertEquals("0.75 LIST", at(book, HOUR));
     }
 
     @Test

@@ -82,6 +82,28 @@ class PricingTest {
     }
 
     @Test
+    void theFirstCostOf39DigitsIsRefusedHoweverItComesAbout() {
+        Int128 largest = new Int128(Long.MAX_VALUE, -1);
+        assertThrows(ArithmeticException.class, () -> Pricing.cost(largest, new BigDecimal("1E+6")));
+        assertEquals(
+                BigInteger.TEN.pow(37).multiply(BigInteger.valueOf(9)),
+                Pricing.cost(Int128.of(1), new BigDecimal("9E+43")).toBigInteger());
+        assertThrows(ArithmeticException.class, () -> Pricing.cost(Int128.of(1), new BigDecimal("1E+44")));
+    }
+
+    @Test
+    void theNumbersWithoutAPositiveCounterpartAreNoSpecialCase() {
+        Int128 smallest = new Int128(Long.MIN_VALUE, 0);
+        assertEquals(
+                new BigDecimal(BigInteger.TWO.pow(127).negate(), 18).setScale(12, RoundingMode.HALF_EVEN),
+                Pricing.cost(smallest, BigDecimal.ONE).toDecimal(12));
+        assertEquals(
+                new BigDecimal("-27670116110564327.424000000000"),
+                Pricing.cost(Int128.unscaled(new BigDecimal("3"), 18), BigDecimal.valueOf(Long.MIN_VALUE, 3))
+                        .toDecimal(12));
+    }
+
+    @Test
     void aPriceTooSmallToMatterCostsNothing() {
         Int128 largest = new Int128(Long.MAX_VALUE, -1);
         assertSame(Int128.ZERO, Pricing.cost(largest, new BigDecimal("1E-999999999")));

@@ -157,10 +157,12 @@ class SplitPropertiesTest {
     }
 
     private static Int128 amount(SplittableRandom random) {
-        BigInteger magnitude = random.nextInt(3) == 0
-                ? EDGES[random.nextInt(EDGES.length)]
-                : new BigInteger(1 + random.nextInt(127), new Random(random.nextLong()));
-        return Int128.of(random.nextBoolean() ? magnitude : magnitude.negate());
+        if (random.nextInt(3) == 0) {
+            BigInteger edge = EDGES[random.nextInt(EDGES.length)];
+            return Int128.of(random.nextBoolean() ? edge : edge.negate());
+        }
+        long high = random.nextInt(3) == 0 ? 0 : random.nextLong() >> random.nextInt(1, 64);
+        return high == 0 ? Int128.of(random.nextLong() >> random.nextInt(64)) : new Int128(high, random.nextLong());
     }
 
     /** One to ten weights, not all of them 0. */
