@@ -63,13 +63,14 @@ public final class CostInsights implements AutoCloseable {
      *     bill; the sink's rows are then worth nothing
      */
     public AttributionResult attribute(AttributionOptions options, LedgerSink sink) throws InterruptedException {
-        FactCollector collector = new FactCollector(options);
+        ContextReader reader = contextReader();
+        FactCollector collector = new FactCollector(options, reader);
         CollectionRequest request = new CollectionRequest(options.window());
         for (CostSource source : plugins.sources()) {
             collect(source, request, collector);
         }
         try (Facts facts = collector.seal()) {
-            return Attribution.run(facts, options, contextReader(), sink);
+            return Attribution.run(facts, options, reader, sink);
         } catch (IOException e) {
             throw new CostInsightsException(
                     ErrorCode.UNAVAILABLE, "temporary files in " + options.spillFolder() + " cannot be removed", e);

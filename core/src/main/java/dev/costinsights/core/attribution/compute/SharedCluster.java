@@ -103,10 +103,10 @@ public final class SharedCluster {
         for (ClusterStatement ran : facts.onCluster(cluster)) {
             all.add(new Participant(
                     ExecutionType.STATEMENT,
-                    ran.statement().statementId(),
+                    ran.statementId(),
                     ran.active(),
                     charge -> targets.ofStatement(
-                            ran.statement().origin(),
+                            ran.evidence(),
                             targets.billed(charge.origin()),
                             charge.span().startMicros())));
         }

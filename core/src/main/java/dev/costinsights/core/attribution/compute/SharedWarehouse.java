@@ -4,11 +4,13 @@ import dev.costinsights.core.attribution.IdlePolicy;
 import dev.costinsights.core.attribution.facts.Facts;
 import dev.costinsights.core.attribution.facts.ObjectKey;
 import dev.costinsights.core.attribution.facts.StatementColumns;
+import dev.costinsights.core.attribution.facts.StatementEvidence;
 import dev.costinsights.core.attribution.identity.Target;
 import dev.costinsights.core.attribution.identity.Targets;
 import dev.costinsights.core.attribution.ledger.Amounts;
 import dev.costinsights.core.attribution.ledger.IdlePart;
 import dev.costinsights.core.attribution.ledger.LedgerWriter;
+import dev.costinsights.core.context.Reading;
 import dev.costinsights.core.model.AmountBasis;
 import dev.costinsights.core.model.AttributedUsage;
 import dev.costinsights.core.model.Category;
@@ -16,7 +18,7 @@ import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Flag;
 import dev.costinsights.core.model.IdleKind;
-import dev.costinsights.core.model.StatementOrigin;
+import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.UnattributedReason;
 import java.util.ArrayList;
@@ -55,7 +57,7 @@ public final class SharedWarehouse {
         this.eventsReadable = facts.isReadable(SystemTable.COMPUTE_WAREHOUSE_EVENTS);
         this.historyReadable = facts.isReadable(SystemTable.QUERY_HISTORY);
         this.statements = facts.statements().load(warehouse);
-        this.statementTargets = new StatementTargets(targets, facts.statements().origins());
+        this.statementTargets = new StatementTargets(targets, facts.statements().evidence());
         this.grid = CellGrid.of(charges, statements);
         Activity activity = Activity.of(statements);
         ClusterCount clusters = ClusterCount.of(facts.events(warehouse));
@@ -133,7 +135,7 @@ public final class SharedWarehouse {
                     null,
                     ExecutionType.STATEMENT,
                     statements.id(row),
-                    statementTargets.of(statements.origin(row)),
+                    statementTargets.of(statements.evidence(row)),
                     basis,
                     weight == 0 ? Amounts.ZERO : split.next(weight),
                     flags);
@@ -192,16 +194,18 @@ public final class SharedWarehouse {
     private Target targetOf(AttributedUsage row, Charge charge) {
         int known = statements.find(row.statementId());
         if (known >= 0) {
-            return statementTargets.of(statements.origin(known));
+            return statementTargets.of(statements.evidence(known));
         }
-        StatementOrigin origin = StatementOrigin.builder()
-                .accountId(row.accountId())
-                .workspaceId(row.workspaceId())
-                .warehouseId(row.warehouseId())
-                .executedBy(row.executedBy())
-                .build();
+        // Databricks knows it though the history does not, or not yet.
+        StatementEvidence unknown = new StatementEvidence(
+                charge.origin().workspaceId(),
+                charge.resource().id(),
+                row.executedBy(),
+                QuerySource.NONE,
+                Reading.NOTHING,
+                Reading.NOTHING);
         return targets.ofStatement(
-                origin, targets.billed(charge.origin()), charge.span().startMicros());
+                unknown, targets.billed(charge.origin()), charge.span().startMicros());
     }
 
     private List<IdlePart.Causer> causersOf(IdleKind kind, Charge charge) {
@@ -216,7 +220,7 @@ public final class SharedWarehouse {
                 (row, weight) -> blamed.add(new IdlePart.Causer(
                         ExecutionType.STATEMENT,
                         statements.id(row),
-                        statementTargets.of(statements.origin(row)),
+                        statementTargets.of(statements.evidence(row)),
                         weight)));
         return blamed;
     }

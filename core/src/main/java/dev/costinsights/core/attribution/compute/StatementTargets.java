@@ -1,13 +1,13 @@
 package dev.costinsights.core.attribution.compute;
 
+import dev.costinsights.core.attribution.facts.StatementEvidence;
 import dev.costinsights.core.attribution.identity.Target;
 import dev.costinsights.core.attribution.identity.Targets;
 import dev.costinsights.core.model.Identity;
-import dev.costinsights.core.model.StatementOrigin;
 import java.util.List;
 
 /**
- * Targets of statements by the number of their origin. Millions of statements share a few thousand origins, so what does
+ * Targets of statements by the number of their evidence. Many statements share theirs, so what does
  * not depend on the cell is found once.
  */
 final class StatementTargets {
@@ -15,7 +15,7 @@ final class StatementTargets {
     private static final int EVERY_CELL = -1;
 
     private final Targets targets;
-    private final List<StatementOrigin> origins;
+    private final List<StatementEvidence> evidence;
     private final Target[] known;
     /** The bill's identity that the known target rests on; null when it rests on none. */
     private final Identity[] knownFor;
@@ -26,12 +26,12 @@ final class StatementTargets {
     private Identity billed;
     private long asOf;
 
-    StatementTargets(Targets targets, List<StatementOrigin> origins) {
+    StatementTargets(Targets targets, List<StatementEvidence> evidence) {
         this.targets = targets;
-        this.origins = origins;
-        this.known = new Target[origins.size()];
-        this.knownFor = new Identity[origins.size()];
-        this.knownIn = new int[origins.size()];
+        this.evidence = evidence;
+        this.known = new Target[evidence.size()];
+        this.knownFor = new Identity[evidence.size()];
+        this.knownIn = new int[evidence.size()];
     }
 
     /** Says which tags the next charge carries and when it starts. */
@@ -43,20 +43,20 @@ final class StatementTargets {
         }
     }
 
-    Target of(int origin) {
-        Target target = known[origin];
+    Target of(int number) {
+        Target target = known[number];
         if (target != null
-                && (knownFor[origin] == null || knownFor[origin] == billed)
-                && (knownIn[origin] == EVERY_CELL || knownIn[origin] == cell)) {
+                && (knownFor[number] == null || knownFor[number] == billed)
+                && (knownIn[number] == EVERY_CELL || knownIn[number] == cell)) {
             return target;
         }
-        StatementOrigin shared = origins.get(origin);
+        StatementEvidence shared = evidence.get(number);
         target = targets.ofStatement(shared, billed, asOf);
         boolean billDecides =
                 target.identity().context() == null || target.identity().context() == billed.context();
-        known[origin] = target;
-        knownFor[origin] = billDecides ? billed : null;
-        knownIn[origin] = Targets.isTimeless(shared) ? EVERY_CELL : cell;
+        known[number] = target;
+        knownFor[number] = billDecides ? billed : null;
+        knownIn[number] = Targets.isTimeless(shared) ? EVERY_CELL : cell;
         return target;
     }
 }

@@ -2,6 +2,7 @@ package dev.costinsights.core.attribution.facts;
 
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.pricing.PriceBook;
+import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.model.AttributedUsage;
 import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.Discount;
@@ -47,12 +48,15 @@ public final class FactCollector implements FactSink {
     final Set<SystemTable> readable = EnumSet.noneOf(SystemTable.class);
 
     private final TimeSpan window;
+    private final EvidencePool evidence;
     private final Map<ObjectKey, AttributedUsage> attributed = new HashMap<>();
     private final Map<ObjectKey, Statement> onClusters = new HashMap<>();
 
-    public FactCollector(AttributionOptions options) {
+    /** @param reader finds attribution contexts in the tags and comments of statements */
+    public FactCollector(AttributionOptions options, ContextReader reader) {
         this.window = options.window();
-        this.statements = new StatementStore(options.spillFolder(), STATEMENT_MEMORY);
+        this.evidence = new EvidencePool(reader);
+        this.statements = new StatementStore(evidence, options.spillFolder(), STATEMENT_MEMORY);
         this.prices = PriceBook.builder().currency(options.currency());
     }
 
@@ -178,12 +182,10 @@ public final class FactCollector implements FactSink {
                                     statement.origin().workspaceId(),
                                     statement.origin().clusterId()),
                             k -> new ArrayList<>())
-                    .add(new ClusterStatement(statement, active));
+                    .add(new ClusterStatement(
+                            statement.statementId(), evidence.evidenceOf(statement.origin()), active));
         }
-        byCluster
-                .values()
-                .forEach(list ->
-                        list.sort(Comparator.comparing(s -> s.statement().statementId())));
+        byCluster.values().forEach(list -> list.sort(Comparator.comparing(ClusterStatement::statementId)));
         return byCluster;
     }
 

@@ -1,6 +1,5 @@
 package dev.costinsights.core.attribution.facts;
 
-import dev.costinsights.core.model.StatementOrigin;
 import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.model.UsageOrigin;
 import java.util.ArrayList;
@@ -20,7 +19,7 @@ final class OriginOrder {
         return compare(parts(left), parts(right));
     }
 
-    static int compare(StatementOrigin left, StatementOrigin right) {
+    static int compare(StatementEvidence left, StatementEvidence right) {
         return compare(parts(left), parts(right));
     }
 
@@ -53,17 +52,14 @@ final class OriginOrder {
         return parts;
     }
 
-    private static List<String> parts(StatementOrigin origin) {
+    private static List<String> parts(StatementEvidence evidence) {
         return List.of(
-                origin.accountId(),
-                origin.workspaceId(),
-                String.valueOf(origin.warehouseId()),
-                String.valueOf(origin.clusterId()),
-                String.valueOf(origin.executedBy()),
-                String.valueOf(origin.clientApplication()),
-                origin.source().toString(),
-                text(origin.queryTags()),
-                String.valueOf(origin.comment()));
+                evidence.workspaceId(),
+                String.valueOf(evidence.warehouseId()),
+                String.valueOf(evidence.executedBy()),
+                evidence.source().toString(),
+                evidence.tags().toString(),
+                evidence.comment().toString());
     }
 
     private static String text(Map<String, String> tags) {

@@ -1,6 +1,5 @@
 package dev.costinsights.core.attribution.facts;
 
-import dev.costinsights.core.model.StatementOrigin;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +19,7 @@ public final class StatementColumns {
     private int size;
     private boolean[] uuid;
     private boolean[] waited;
-    private int[] origin;
+    private int[] evidence;
     private long[] idHigh;
     private long[] idLow;
     private long[] start;
@@ -37,7 +36,7 @@ public final class StatementColumns {
         this.ids = ids;
         this.uuid = new boolean[capacity];
         this.waited = new boolean[capacity];
-        this.origin = new int[capacity];
+        this.evidence = new int[capacity];
         this.idHigh = new long[capacity];
         this.idLow = new long[capacity];
         this.start = new long[capacity];
@@ -52,7 +51,7 @@ public final class StatementColumns {
     void add(
             boolean isUuid,
             boolean hasWaited,
-            int originNumber,
+            int evidenceNumber,
             long high,
             long low,
             long startMicros,
@@ -61,11 +60,11 @@ public final class StatementColumns {
             long updateMicros,
             long taskMillis,
             long execMillis,
-            List<StatementOrigin> origins) {
+            List<StatementEvidence> evidenceByNumber) {
         int row = size;
         uuid[row] = isUuid;
         waited[row] = hasWaited;
-        origin[row] = originNumber;
+        evidence[row] = evidenceNumber;
         idHigh[row] = high;
         idLow[row] = low;
         start[row] = startMicros;
@@ -77,7 +76,7 @@ public final class StatementColumns {
         int known = index.putIfAbsent(row, RowIndex.mix(high * 31 + low), this::sameId);
         if (known < 0) {
             size++;
-        } else if (compareRevisions(known, row, origins) < 0) {
+        } else if (compareRevisions(known, row, evidenceByNumber) < 0) {
             copy(row, known);
         }
     }
@@ -101,9 +100,9 @@ public final class StatementColumns {
         return ids.text(uuid[row], idHigh[row], idLow[row]);
     }
 
-    /** Number of its origin in {@link StatementStore#origins}. */
-    public int origin(int row) {
-        return origin[row];
+    /** Number of its evidence in {@link StatementStore#evidence}. */
+    public int evidence(int row) {
+        return evidence[row];
     }
 
     /** When it was submitted, waits included. */
@@ -171,7 +170,7 @@ public final class StatementColumns {
                 : ids.compare(uuid[left], idHigh[left], idLow[left], uuid[right], idHigh[right], idLow[right]);
     }
 
-    private int compareRevisions(int left, int right, List<StatementOrigin> origins) {
+    private int compareRevisions(int left, int right, List<StatementEvidence> evidenceByNumber) {
         int order = Long.compare(update[left], update[right]);
         order = order != 0 ? order : Long.compare(activeEnd[left], activeEnd[right]);
         order = order != 0 ? order : Long.compare(activeStart[left], activeStart[right]);
@@ -179,14 +178,14 @@ public final class StatementColumns {
         order = order != 0 ? order : Long.compare(task[left], task[right]);
         order = order != 0 ? order : Long.compare(exec[left], exec[right]);
         order = order != 0 ? order : Boolean.compare(waited[left], waited[right]);
-        return order != 0 || origin[left] == origin[right]
+        return order != 0 || evidence[left] == evidence[right]
                 ? order
-                : OriginOrder.compare(origins.get(origin[left]), origins.get(origin[right]));
+                : OriginOrder.compare(evidenceByNumber.get(evidence[left]), evidenceByNumber.get(evidence[right]));
     }
 
     private void copy(int from, int to) {
         waited[to] = waited[from];
-        origin[to] = origin[from];
+        evidence[to] = evidence[from];
         start[to] = start[from];
         activeStart[to] = activeStart[from];
         activeEnd[to] = activeEnd[from];
@@ -198,11 +197,11 @@ public final class StatementColumns {
     private void reorder(int[] order) {
         uuid = reordered(uuid, order);
         waited = reordered(waited, order);
-        int[] origins = new int[size];
+        int[] moved = new int[size];
         for (int i = 0; i < size; i++) {
-            origins[i] = origin[order[i]];
+            moved[i] = evidence[order[i]];
         }
-        origin = origins;
+        evidence = moved;
         idHigh = reordered(idHigh, order);
         idLow = reordered(idLow, order);
         start = reordered(start, order);

@@ -1,7 +1,6 @@
 package dev.costinsights.core.attribution.facts;
 
 import dev.costinsights.core.model.Statement;
-import dev.costinsights.core.model.StatementOrigin;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -22,23 +21,21 @@ public final class StatementStore implements AutoCloseable {
     private static final byte WAITED = 2;
 
     private final IdCodec ids = new IdCodec();
-    private final Map<StatementOrigin, Integer> originNumbers = new HashMap<>();
-    private final List<StatementOrigin> origins = new ArrayList<>();
-    private final List<Bucket> bucketOfOrigin = new ArrayList<>();
+    private final EvidencePool pool;
+    private final List<Bucket> bucketOf = new ArrayList<>();
     private final Map<ObjectKey, Bucket> buckets = new HashMap<>();
     private final SpillFile spill;
-    private StatementOrigin lastOrigin;
-    private int lastOriginNumber;
     private long count;
 
     /** @param memoryBudget bytes that may stay in memory before blocks go to a file in the folder */
-    StatementStore(Path folder, long memoryBudget) {
+    StatementStore(EvidencePool pool, Path folder, long memoryBudget) {
+        this.pool = pool;
         this.spill = new SpillFile(folder, memoryBudget);
     }
 
     void add(Statement statement) {
-        int origin = number(statement.origin());
-        Bucket bucket = bucketOfOrigin.get(origin);
+        int evidence = pool.number(statement.origin());
+        Bucket bucket = bucket(evidence);
         boolean uuid = ids.pack(statement.statementId());
         long start = statement.span().startMicros();
         long activeStart = start + statement.waitingMillis() * MICROS;
@@ -50,7 +47,7 @@ public final class StatementStore implements AutoCloseable {
         long exec = cached ? 0 : sum(statement.executionMillis(), statement.compilationMillis(), 0);
         bucket.room()
                 .put((byte) ((uuid ? UUID : 0) | (statement.waitingForComputeMillis() > 0 ? WAITED : 0)))
-                .putInt(origin)
+                .putInt(evidence)
                 .putLong(ids.high())
                 .putLong(ids.low())
                 .putLong(start)
@@ -67,13 +64,14 @@ public final class StatementStore implements AutoCloseable {
         return count;
     }
 
-    public List<StatementOrigin> origins() {
-        return origins;
+    /** By number. */
+    public List<StatementEvidence> evidence() {
+        return pool.evidence();
     }
 
     void seal() {
-        originNumbers.clear();
-        bucketOfOrigin.clear();
+        pool.seal();
+        bucketOf.clear();
         buckets.values().forEach(bucket -> {
             if (bucket.open != null) {
                 bucket.blocks.add(spill.keep(bucket.open.flip()));
@@ -105,7 +103,7 @@ public final class StatementStore implements AutoCloseable {
                         rows.getLong(),
                         rows.getLong(),
                         rows.getLong(),
-                        origins);
+                        pool.evidence());
             }
         }
         columns.seal();
@@ -117,17 +115,13 @@ public final class StatementStore implements AutoCloseable {
         spill.close();
     }
 
-    private int number(StatementOrigin origin) {
-        if (origin != lastOrigin) {
-            lastOriginNumber = originNumbers.computeIfAbsent(origin, o -> {
-                origins.add(o);
-                bucketOfOrigin.add(
-                        buckets.computeIfAbsent(new ObjectKey(o.workspaceId(), o.warehouseId()), key -> new Bucket()));
-                return origins.size() - 1;
-            });
-            lastOrigin = origin;
+    private Bucket bucket(int evidence) {
+        while (bucketOf.size() <= evidence) {
+            StatementEvidence known = pool.evidence().get(bucketOf.size());
+            bucketOf.add(buckets.computeIfAbsent(
+                    new ObjectKey(known.workspaceId(), known.warehouseId()), key -> new Bucket()));
         }
-        return lastOriginNumber;
+        return bucketOf.get(evidence);
     }
 
     /** Durations are the table's; should they be absurd, the largest number stands for them. */

@@ -3,6 +3,7 @@ package dev.costinsights.core.attribution.identity;
 import dev.costinsights.core.attribution.facts.Facts;
 import dev.costinsights.core.attribution.facts.JobRun;
 import dev.costinsights.core.attribution.facts.ObjectKey;
+import dev.costinsights.core.attribution.facts.StatementEvidence;
 import dev.costinsights.core.attribution.facts.TaskRun;
 import dev.costinsights.core.attribution.facts.UpdateTrigger;
 import dev.costinsights.core.context.ContextReader;
@@ -13,7 +14,6 @@ import dev.costinsights.core.model.IdentityBasis;
 import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.QuerySource;
-import dev.costinsights.core.model.StatementOrigin;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -62,11 +62,11 @@ final class IdentityResolver {
     }
 
     /** Of a statement: query tags, then what its source names, then its comment. */
-    Identity statement(StatementOrigin origin, long asOf) {
-        Ranks ranks = new Ranks().offer(IdentityBasis.EXEC_TAG, tags(origin.queryTags()));
-        QuerySource source = origin.source();
+    Identity statement(StatementEvidence statement, long asOf) {
+        Ranks ranks = new Ranks().offer(IdentityBasis.EXEC_TAG, statement.tags());
+        QuerySource source = statement.source();
         if (!ranks.found() && source != QuerySource.NONE) {
-            String workspace = origin.workspaceId();
+            String workspace = statement.workspaceId();
             if (source.namesJob()) {
                 String runId = source.jobRunId() != null ? source.jobRunId() : jobRunOf(workspace, source.taskRunId());
                 ranks.offer(IdentityBasis.QUERY_SOURCE, jobRun(workspace, source.jobId(), runId, asOf));
@@ -81,8 +81,8 @@ final class IdentityResolver {
                 ranks.offerNamed(IdentityBasis.QUERY_SOURCE);
             }
         }
-        if (!ranks.found() && origin.comment() != null) {
-            ranks.offer(IdentityBasis.SQL_COMMENT, reader.read(TagView.ofComment(origin.comment())));
+        if (!ranks.found()) {
+            ranks.offer(IdentityBasis.SQL_COMMENT, statement.comment());
         }
         return shared(ranks.identity());
     }

@@ -3,6 +3,7 @@ package dev.costinsights.core.attribution.identity;
 import dev.costinsights.core.attribution.facts.Facts;
 import dev.costinsights.core.attribution.facts.JobRun;
 import dev.costinsights.core.attribution.facts.ObjectKey;
+import dev.costinsights.core.attribution.facts.StatementEvidence;
 import dev.costinsights.core.attribution.facts.TaskRun;
 import dev.costinsights.core.attribution.facts.UpdateTrigger;
 import dev.costinsights.core.context.ContextReader;
@@ -11,7 +12,6 @@ import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.IdentityBasis;
 import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.QuerySource;
-import dev.costinsights.core.model.StatementOrigin;
 import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.model.UsageMetadata;
 import dev.costinsights.core.model.UsageOrigin;
@@ -118,24 +118,24 @@ public final class Targets {
     }
 
     /** Of a statement, in a charge with the given tags. */
-    public Target ofStatement(StatementOrigin origin, Identity billed, long asOf) {
-        Identity own = identities.statement(origin, asOf);
-        return new Target(contextOf(origin, asOf), ranked(own, billed, origin.executedBy()));
+    public Target ofStatement(StatementEvidence statement, Identity billed, long asOf) {
+        Identity own = identities.statement(statement, asOf);
+        return new Target(contextOf(statement, asOf), ranked(own, billed, statement.executedBy()));
     }
 
     /** True when {@link #ofStatement} does not depend on the time. */
-    public static boolean isTimeless(StatementOrigin origin) {
-        return origin.source().equals(QuerySource.NONE);
+    public static boolean isTimeless(StatementEvidence statement) {
+        return statement.source().equals(QuerySource.NONE);
     }
 
-    private WorkContext contextOf(StatementOrigin origin, long asOf) {
-        QuerySource source = origin.source();
-        if (isTimeless(origin)) {
-            return shared(WorkContext.of(origin.executedBy()));
+    private WorkContext contextOf(StatementEvidence statement, long asOf) {
+        QuerySource source = statement.source();
+        if (isTimeless(statement)) {
+            return shared(WorkContext.of(statement.executedBy()));
         }
-        TaskRun task = taskRun(origin.workspaceId(), source.taskRunId());
+        TaskRun task = taskRun(statement.workspaceId(), source.taskRunId());
         String runId = source.jobRunId() != null ? source.jobRunId() : task == null ? null : task.jobRunId();
-        JobRun run = runId == null ? null : facts.runs().jobRun(new ObjectKey(origin.workspaceId(), runId));
+        JobRun run = runId == null ? null : facts.runs().jobRun(new ObjectKey(statement.workspaceId(), runId));
         String jobId = source.jobId() != null
                 ? source.jobId()
                 : task != null && task.jobId() != null ? task.jobId() : run == null ? null : run.jobId();
@@ -146,8 +146,8 @@ public final class Targets {
                 source.pipelineId(),
                 source.updateId(),
                 source.notebookId(),
-                bundle(origin.workspaceId(), jobId, asOf),
-                origin.executedBy()));
+                bundle(statement.workspaceId(), jobId, asOf),
+                statement.executedBy()));
     }
 
     /** The execution's own identity where it has a context, else the bill's, else the principal's. */

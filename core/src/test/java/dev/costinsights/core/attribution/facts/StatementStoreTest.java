@@ -3,6 +3,7 @@ package dev.costinsights.core.attribution.facts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.StatementOrigin;
 import dev.costinsights.core.model.TimeSpan;
@@ -25,7 +26,7 @@ class StatementStoreTest {
 
     @Test
     void comesOutByActiveStartAndThenId() throws IOException {
-        try (StatementStore store = new StatementStore(folder, 1 << 20)) {
+        try (StatementStore store = new StatementStore(pool(), folder, 1 << 20)) {
             store.add(statement("b", 20, 0));
             store.add(statement("c", 10, 10));
             store.add(statement("a", 20, 0));
@@ -41,7 +42,7 @@ class StatementStoreTest {
         Statement early = revision("s", 1, 100);
         Statement late = revision("s", 2, 200);
         for (List<Statement> order : List.of(List.of(early, late), List.of(late, early), List.of(late, early, late))) {
-            try (StatementStore store = new StatementStore(folder, 1 << 20)) {
+            try (StatementStore store = new StatementStore(pool(), folder, 1 << 20)) {
                 order.forEach(store::add);
                 store.seal();
                 StatementColumns columns = store.load(WAREHOUSE);
@@ -72,7 +73,7 @@ class StatementStoreTest {
 
     @Test
     void aCacheHitWeighsItsResultFetchOnly() throws IOException {
-        try (StatementStore store = new StatementStore(folder, 1 << 20)) {
+        try (StatementStore store = new StatementStore(pool(), folder, 1 << 20)) {
             store.add(new Statement("s", origin(), new TimeSpan(0, SECOND), 0, 0, 0, 30, 40, 50, 7, true));
             store.seal();
             StatementColumns columns = store.load(WAREHOUSE);
@@ -84,7 +85,7 @@ class StatementStoreTest {
 
     @Test
     void anAbsurdDurationDoesNotOverflow() throws IOException {
-        try (StatementStore store = new StatementStore(folder, 1 << 20)) {
+        try (StatementStore store = new StatementStore(pool(), folder, 1 << 20)) {
             store.add(new Statement(
                     "s", origin(), new TimeSpan(0, SECOND), 0, 0, 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, 0, false));
             store.seal();
@@ -94,7 +95,7 @@ class StatementStoreTest {
     }
 
     private StatementColumns filled(long memory) throws IOException {
-        try (StatementStore store = new StatementStore(folder, memory)) {
+        try (StatementStore store = new StatementStore(pool(), folder, memory)) {
             for (int i = 0; i < 5000; i++) {
                 store.add(statement(new UUID(i * 0x9E3779B97F4A7C15L, i).toString(), (i * 7919) % 3600, i % 3));
             }
@@ -126,6 +127,10 @@ class StatementStoreTest {
 
     private static Statement revision(String id, long update, long task) {
         return new Statement(id, origin(), new TimeSpan(0, SECOND), update, 0, 0, 0, 0, task, 0, false);
+    }
+
+    private static EvidencePool pool() {
+        return new EvidencePool(ContextReader.standard());
     }
 
     private static StatementOrigin origin() {
