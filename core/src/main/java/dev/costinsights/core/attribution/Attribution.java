@@ -11,12 +11,15 @@ import dev.costinsights.core.attribution.product.Assignment;
 import dev.costinsights.core.attribution.product.ProductRules;
 import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.model.ReconciliationRow;
+import dev.costinsights.core.model.Resource;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -36,7 +39,11 @@ public final class Attribution {
         this.facts = facts;
         this.options = options;
         this.usage = facts.usage();
-        this.assignments = usage.origins().stream().map(ProductRules::assign).toList();
+        Map<Resource, Resource> resources = new HashMap<>();
+        this.assignments = usage.origins().stream()
+                .map(ProductRules::assign)
+                .map(assignment -> assignment.with(resources.computeIfAbsent(assignment.resource(), r -> r)))
+                .toList();
     }
 
     /**

@@ -28,6 +28,6 @@ public record TaskRunSlice(
         Objects.requireNonNull(workspaceId, "workspaceId");
         Objects.requireNonNull(taskRunId, "taskRunId");
         Objects.requireNonNull(span, "span");
-        Objects.requireNonNull(clusterIds, "clusterIds");
+        clusterIds = Set.copyOf(clusterIds);
     }
 }

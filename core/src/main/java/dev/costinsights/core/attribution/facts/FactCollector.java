@@ -2,6 +2,8 @@ package dev.costinsights.core.attribution.facts;
 
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.pricing.PriceBook;
+import dev.costinsights.core.attribution.product.Assignment;
+import dev.costinsights.core.attribution.product.ProductRules;
 import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.model.AttributedUsage;
 import dev.costinsights.core.model.ClusterVersion;
@@ -15,6 +17,7 @@ import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.UsageRecord;
 import dev.costinsights.core.model.WarehouseEvent;
 import dev.costinsights.core.model.WarehouseVersion;
@@ -24,6 +27,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,6 +51,8 @@ public final class FactCollector implements FactSink {
     final Map<ObjectKey, List<WarehouseEvent>> events = new HashMap<>();
     final Set<SystemTable> readable = EnumSet.noneOf(SystemTable.class);
 
+    private static final Set<String> SHARED_CLUSTERS = Set.of("UI", "API");
+
     private final TimeSpan window;
     private final EvidencePool evidence;
     private final Map<ObjectKey, AttributedUsage> attributed = new HashMap<>();
@@ -64,7 +70,7 @@ public final class FactCollector implements FactSink {
     public Facts seal() {
         usage.seal();
         statements.seal();
-        runs.seal();
+        runs.seal(sharedClusters());
         jobs.seal();
         pipelines.seal();
         clusters.seal();
@@ -119,7 +125,10 @@ public final class FactCollector implements FactSink {
 
     @Override
     public void cluster(ClusterVersion version) {
-        clusters.add(new ObjectKey(version.workspaceId(), version.clusterId()), version);
+        // Only the owner of a shared cluster is ever asked for, and clusters of single jobs are many.
+        if (version.source() == null || SHARED_CLUSTERS.contains(version.source())) {
+            clusters.add(new ObjectKey(version.workspaceId(), version.clusterId()), version);
+        }
     }
 
     @Override
@@ -152,6 +161,19 @@ public final class FactCollector implements FactSink {
     @Override
     public void readable(SystemTable table) {
         readable.add(table);
+    }
+
+    /** The clusters of which a record does not name the user. */
+    private Set<ObjectKey> sharedClusters() {
+        Set<ObjectKey> shared = new HashSet<>();
+        for (UsageOrigin origin : usage.origins()) {
+            Assignment assignment = ProductRules.assign(origin);
+            if (assignment.path() == Assignment.Path.CLUSTER) {
+                shared.add(new ObjectKey(
+                        origin.workspaceId(), assignment.resource().id()));
+            }
+        }
+        return shared;
     }
 
     Map<ObjectKey, Collection<AttributedUsage>> attributedByRecord() {

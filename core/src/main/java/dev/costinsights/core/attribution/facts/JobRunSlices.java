@@ -12,7 +12,7 @@ final class JobRunSlices {
 
     private final RunIds ids;
     private final Pool<String> texts;
-    private final RowIndex index = new RowIndex(1024);
+    private final RowIndex index = new RowIndex(1024, this::hash);
 
     private int size;
     private int[] workspace = new int[1024];
@@ -36,7 +36,7 @@ final class JobRunSlices {
         int row = size;
         workspace[row] = texts.number(slice.workspaceId());
         run[row] = ids.pack(slice.runId());
-        int known = index.putIfAbsent(row, hash(workspace[row], run[row]), this::sameRun);
+        int known = index.putIfAbsent(row, this::sameRun);
         if (known < 0) {
             size++;
             known = row;
@@ -82,6 +82,10 @@ final class JobRunSlices {
 
     private boolean sameRun(int left, int right) {
         return run[left] == run[right] && workspace[left] == workspace[right];
+    }
+
+    private int hash(int row) {
+        return hash(workspace[row], run[row]);
     }
 
     private static int hash(int space, long id) {

@@ -2,14 +2,15 @@ package dev.costinsights.core.attribution.facts;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
-/** A hash index over rows that are kept in columns: open addressing, four bytes a slot. */
+/** A hash index over rows that are kept in columns: open addressing, four bytes a slot, the keys stay in the columns. */
 final class RowIndex {
 
     private static final int EMPTY = -1;
 
+    private final IntUnaryOperator hashOf;
     private int[] slots;
-    private int[] hashes;
     private int used;
 
     /** Tells whether two rows have the same key. */
@@ -18,11 +19,10 @@ final class RowIndex {
         boolean test(int left, int right);
     }
 
-    RowIndex(int expected) {
-        int capacity = Integer.highestOneBit(Math.max(16, expected) * 2 - 1) * 2;
-        slots = new int[capacity];
-        hashes = new int[capacity];
-        Arrays.fill(slots, EMPTY);
+    /** @param hashOf the hash of a row's key, for rows that are in the index */
+    RowIndex(int expected, IntUnaryOperator hashOf) {
+        this.hashOf = hashOf;
+        this.slots = empty(capacity(expected));
     }
 
     /** Spreads a key's bits; neighbouring UUIDs differ in few of them. */
@@ -31,31 +31,30 @@ final class RowIndex {
         return (int) (mixed >>> 32);
     }
 
-    /** The row that is known under the key, or -1 after the new row was put in. */
-    int putIfAbsent(int row, int hash, SameKey same) {
-        if (used * 2 > slots.length) {
+    /** The row that is known under the row's key, or -1 after the row was put in. */
+    int putIfAbsent(int row, SameKey same) {
+        if (used >= slots.length / 4 * 3) {
             grow();
         }
         int mask = slots.length - 1;
-        int slot = hash & mask;
+        int slot = hashOf.applyAsInt(row) & mask;
         while (slots[slot] != EMPTY) {
-            if (hashes[slot] == hash && same.test(slots[slot], row)) {
+            if (same.test(slots[slot], row)) {
                 return slots[slot];
             }
             slot = (slot + 1) & mask;
         }
         slots[slot] = row;
-        hashes[slot] = hash;
         used++;
         return -1;
     }
 
-    /** The row that the test accepts, or -1. */
+    /** The row with the hash that the test accepts, or -1. */
     int find(int hash, IntPredicate same) {
         int mask = slots.length - 1;
         int slot = hash & mask;
         while (slots[slot] != EMPTY) {
-            if (hashes[slot] == hash && same.test(slots[slot])) {
+            if (same.test(slots[slot])) {
                 return slots[slot];
             }
             slot = (slot + 1) & mask;
@@ -64,21 +63,32 @@ final class RowIndex {
     }
 
     private void grow() {
-        int[] oldSlots = slots;
-        int[] oldHashes = hashes;
-        slots = new int[oldSlots.length * 2];
-        hashes = new int[slots.length];
-        Arrays.fill(slots, EMPTY);
+        int[] old = slots;
+        slots = empty(old.length * 2);
         int mask = slots.length - 1;
-        for (int i = 0; i < oldSlots.length; i++) {
-            if (oldSlots[i] != EMPTY) {
-                int slot = oldHashes[i] & mask;
+        for (int row : old) {
+            if (row != EMPTY) {
+                int slot = hashOf.applyAsInt(row) & mask;
                 while (slots[slot] != EMPTY) {
                     slot = (slot + 1) & mask;
                 }
-                slots[slot] = oldSlots[i];
-                hashes[slot] = oldHashes[i];
+                slots[slot] = row;
             }
         }
+    }
+
+    /** A power of two of which the expected rows take at most three quarters. */
+    private static int capacity(int expected) {
+        int capacity = 16;
+        while (capacity / 4 * 3 < expected && capacity < 1 << 30) {
+            capacity <<= 1;
+        }
+        return capacity;
+    }
+
+    private static int[] empty(int capacity) {
+        int[] slots = new int[capacity];
+        Arrays.fill(slots, EMPTY);
+        return slots;
     }
 }

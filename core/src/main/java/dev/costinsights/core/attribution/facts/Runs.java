@@ -3,6 +3,7 @@ package dev.costinsights.core.attribution.facts;
 import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.TaskRunSlice;
 import java.util.List;
+import java.util.Set;
 
 /** Job runs and task runs, by id and by cluster. */
 public final class Runs {
@@ -20,8 +21,9 @@ public final class Runs {
         taskRuns.add(slice);
     }
 
-    void seal() {
-        taskRuns.seal();
+    /** @param sharedClusters clusters that {@link #onCluster} will be asked for */
+    void seal(Set<ObjectKey> sharedClusters) {
+        taskRuns.seal(sharedClusters);
     }
 
     /** The run with its tasks, or null. */

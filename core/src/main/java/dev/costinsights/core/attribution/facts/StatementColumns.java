@@ -45,7 +45,7 @@ public final class StatementColumns {
         this.update = new long[capacity];
         this.task = new long[capacity];
         this.exec = new long[capacity];
-        this.index = new RowIndex(capacity);
+        this.index = new RowIndex(capacity, row -> RowIndex.mix(idHigh[row] * 31 + idLow[row]));
     }
 
     void add(
@@ -73,7 +73,7 @@ public final class StatementColumns {
         update[row] = updateMicros;
         task[row] = taskMillis;
         exec[row] = execMillis;
-        int known = index.putIfAbsent(row, RowIndex.mix(high * 31 + low), this::sameId);
+        int known = index.putIfAbsent(row, this::sameId);
         if (known < 0) {
             size++;
         } else if (compareRevisions(known, row, evidenceByNumber) < 0) {

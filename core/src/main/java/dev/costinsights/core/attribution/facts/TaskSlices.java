@@ -49,7 +49,7 @@ final class TaskSlices {
 
     void add(TaskRunSlice slice) {
         if (size == workspace.length) {
-            grow();
+            resize(size + (size >> 1));
         }
         workspace[size] = texts.number(slice.workspaceId());
         taskRun[size] = ids.pack(slice.taskRunId());
@@ -63,16 +63,19 @@ final class TaskSlices {
         size++;
     }
 
-    void seal() {
+    /** @param shared clusters of which the tasks will be asked for; job clusters, which are many, are not among them */
+    void seal(Set<ObjectKey> shared) {
+        resize(size);
         nextSlice = new int[size];
         nextTask = new int[size];
         Arrays.fill(nextSlice, END);
         Arrays.fill(nextTask, END);
-        byTaskRun = new RowIndex(size);
-        byJobRun = new RowIndex(size);
+        byTaskRun = new RowIndex(size, row -> hash(workspace[row], taskRun[row]));
+        // Grows with the runs, of which there are far fewer than slices.
+        byJobRun = new RowIndex(1024, row -> hash(workspace[row], jobRun[row]));
         BitSet heads = new BitSet();
         for (int row = 0; row < size; row++) {
-            int head = byTaskRun.putIfAbsent(row, hash(workspace[row], taskRun[row]), this::sameTaskRun);
+            int head = byTaskRun.putIfAbsent(row, this::sameTaskRun);
             if (head < 0) {
                 heads.set(row);
             } else {
@@ -90,9 +93,10 @@ final class TaskSlices {
         }
         for (int head = heads.nextSetBit(0); head >= 0; head = heads.nextSetBit(head + 1)) {
             if (!parents.get(head)) {
-                enter(head);
+                enter(head, shared);
             }
         }
+        parent = null;
     }
 
     /** The task run, or null. */
@@ -130,18 +134,19 @@ final class TaskSlices {
         return tasks;
     }
 
-    private void enter(int head) {
+    private void enter(int head, Set<ObjectKey> shared) {
         if (jobRun[head] != RunIds.NONE) {
-            int first = byJobRun.putIfAbsent(head, hash(workspace[head], jobRun[head]), this::sameJobRun);
+            int first = byJobRun.putIfAbsent(head, this::sameJobRun);
             if (first >= 0) {
                 nextTask[head] = nextTask[first];
                 nextTask[first] = head;
             }
         }
         for (String cluster : clusterSets.value(clusters[head])) {
-            byCluster
-                    .computeIfAbsent(new ObjectKey(texts.value(workspace[head]), cluster), key -> new ArrayList<>(1))
-                    .add(head);
+            ObjectKey key = new ObjectKey(texts.value(workspace[head]), cluster);
+            if (shared.contains(key)) {
+                byCluster.computeIfAbsent(key, k -> new ArrayList<>()).add(head);
+            }
         }
     }
 
@@ -198,8 +203,7 @@ final class TaskSlices {
         return RowIndex.mix(run * 31 + space);
     }
 
-    private void grow() {
-        int capacity = size + (size >> 1);
+    private void resize(int capacity) {
         workspace = Arrays.copyOf(workspace, capacity);
         taskRun = Arrays.copyOf(taskRun, capacity);
         jobRun = Arrays.copyOf(jobRun, capacity);

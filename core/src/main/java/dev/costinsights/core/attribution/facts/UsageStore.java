@@ -38,13 +38,13 @@ public final class UsageStore {
     /** Bit 0: the id is a UUID. The bits above: the record type. */
     private byte[] kind = new byte[1024];
 
-    private RowIndex index = new RowIndex(1024);
+    private RowIndex index = new RowIndex(1024, this::hash);
     private long duplicateReads;
     private long revisions;
 
     void add(UsageRecord record) {
         if (size == originOf.length) {
-            grow();
+            resize(size + (size >> 1));
         }
         int row = size;
         originOf[row] = number(record.origin());
@@ -61,7 +61,7 @@ public final class UsageStore {
                 ? NO_DATE
                 : (int) record.ingestionDate().toEpochDay();
         kind[row] = (byte) (record.type().ordinal() << 1 | (uuid ? 1 : 0));
-        int known = index.putIfAbsent(row, hash(row), this::sameRecord);
+        int known = index.putIfAbsent(row, this::sameRecord);
         if (known < 0) {
             size++;
             return;
@@ -151,6 +151,7 @@ public final class UsageStore {
     void seal() {
         index = null;
         originNumbers.clear();
+        resize(size);
     }
 
     private static Int128 units(UsageRecord record) {
@@ -216,8 +217,7 @@ public final class UsageStore {
         kind[to] = kind[from];
     }
 
-    private void grow() {
-        int capacity = size + (size >> 1);
+    private void resize(int capacity) {
         originOf = Arrays.copyOf(originOf, capacity);
         idHigh = Arrays.copyOf(idHigh, capacity);
         idLow = Arrays.copyOf(idLow, capacity);

@@ -14,6 +14,11 @@ import dev.costinsights.core.model.UnattributedReason;
 public record Assignment(
         Path path, Resource resource, ExecutionType executionType, String executionId, UnattributedReason reason) {
 
+    /** The same with an equal resource: a charge's rows share its instance. */
+    public Assignment with(Resource equal) {
+        return new Assignment(path, equal, executionType, executionId, reason);
+    }
+
     /** The ways that a charge can go. */
     public enum Path {
         /** The record names its target. */

@@ -1,0 +1,102 @@
+package dev.costinsights.host.cli;
+
+import dev.costinsights.core.spi.CostInsightsException;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Parses a call, runs its command, and turns whatever goes wrong into one clear message and an exit code. */
+public final class CommandRunner {
+
+    private static final String LOG_LEVEL = "costinsights.log.level";
+
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+
+    public CommandRunner(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.environment = environment;
+    }
+
+    /** The exit code. Does not end the process. */
+    public int run(String... args) {
+        GlobalOptions options = new GlobalOptions();
+        Session session = new Session(terminal, environment, options);
+        CommandLine line = new CommandLine(new RootCommand(session));
+        line.addMixin("global", options);
+        line.addSubcommand("attribute", new AttributeCommand(session));
+        line.addSubcommand("demo", new DemoCommand(session));
+        line.addSubcommand("sample", new SampleCommand(session));
+        CommandLine plugins = new CommandLine(new PluginsCommand());
+        plugins.addSubcommand("list", new PluginsListCommand(session));
+        line.addSubcommand("plugins", plugins);
+        line.addSubcommand("version", new VersionCommand(session));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setOut(terminal.out());
+        line.setErr(terminal.err());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                terminal.outIsTerminal()
+                                && environment.getOrDefault("NO_COLOR", "").isEmpty()
+                        ? Ansi.ON
+                        : Ansi.OFF));
+        line.setUsageHelpWidth(Math.min(120, Math.max(80, terminal.columns())));
+        line.setParameterExceptionHandler((e, arguments) -> usage(e));
+        line.setExecutionExceptionHandler((e, command, parsed) -> failure(e, options, command));
+        line.setExecutionStrategy(parsed -> {
+            logging(options);
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        return line.execute(args);
+    }
+
+    // Before the first logger exists: logback reads it once.
+    private static void logging(GlobalOptions options) {
+        String level = options.verbose.length > 1
+                ? "DEBUG"
+                : options.verbose.length > 0 ? "INFO" : options.quiet ? "ERROR" : "WARN";
+        System.setProperty(LOG_LEVEL, level);
+    }
+
+    private int usage(ParameterException e) {
+        error(e.getMessage());
+        CommandLine command = e.getCommandLine();
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            if (!suggestions.isEmpty()) {
+                terminal.err().println("Did you mean: " + String.join(", ", suggestions) + "?");
+            }
+        }
+        terminal.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        terminal.err().flush();
+        return ExitCode.USAGE;
+    }
+
+    private int failure(Exception e, GlobalOptions options, CommandLine command) {
+        int code;
+        if (e instanceof InterruptedException) {
+            error("interrupted; nothing was written");
+            code = ExitCode.INTERRUPTED;
+        } else if (e instanceof CostInsightsException known) {
+            error(known.getMessage());
+            code = ExitCode.of(known.code());
+        } else {
+            error("a bug in cost-insights: " + e + "; please report it with the output of -v");
+            code = ExitCode.FAILED;
+        }
+        if (options.verbose.length > 0) {
+            e.printStackTrace(terminal.err());
+        } else if (code == ExitCode.USAGE) {
+            terminal.err().println("Try: " + command.getCommandSpec().qualifiedName() + " --help");
+        }
+        terminal.err().flush();
+        return code;
+    }
+
+    private void error(String message) {
+        terminal.err().println("error: " + message);
+        terminal.err().flush();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.costinsights.host.cli;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.host.config.HostKeys;
+import dev.costinsights.host.config.Places;
+import dev.costinsights.host.config.Settings;
+import dev.costinsights.host.config.SettingsSources;
+import dev.costinsights.host.config.Spelling;
+import dev.costinsights.host.plugin.PluginDirectory;
+import dev.costinsights.host.report.ReportFormat;
+import dev.costinsights.host.report.Table;
+import dev.costinsights.host.run.HostModule;
+import dev.costinsights.host.run.PluginPolicy;
+import dev.costinsights.host.run.Progress;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One call of the command: its terminal, its settings, and the host behind it, which is built only when needed. */
+final class Session {
+
+    private final Terminal terminal;
+    private final Map<String, String> environment;
+    private final GlobalOptions options;
+    private final Supplier<Settings> settings;
+
+    Session(Terminal terminal, Map<String, String> environment, GlobalOptions options) {
+        this.terminal = terminal;
+        this.environment = environment;
+        this.options = options;
+        this.settings = new Supplier<>() {
+            private Settings loaded;
+
+            @Override
+            public Settings get() {
+                if (loaded == null) {
+                    loaded = SettingsSources.of(environment, options.config, places())
+                            .load();
+                }
+                return loaded;
+            }
+        };
+    }
+
+    Settings settings() {
+        return settings.get();
+    }
+
+    Places places() {
+        return Places.of(environment);
+    }
+
+    /** Puts tables on stdout in the form that was asked for. */
+    void print(List<Table> tables) {
+        Config host = settings().host();
+        ReportFormat format = options.output != null
+                ? options.output
+                : choice(ReportFormat.class, HostKeys.CLI_OUTPUT, ReportFormat.TABLE);
+        String color = options.color != null
+                ? options.color.name()
+                : host.string(HostKeys.CLI_COLOR).orElse("auto");
+        terminal.out().print(format.render(tables, terminal.columns(), terminal.style(color, environment)));
+        terminal.out().flush();
+    }
+
+    /** Says on stderr what to do next; the command stands on a line of its own, ready to be copied. */
+    void hint(String text, String command) {
+        if (!options.quiet) {
+            terminal.err().println(text);
+            terminal.err().println("  " + command);
+            terminal.err().flush();
+        }
+    }
+
+    /** Progress on stderr, if it is wanted. */
+    Progress progress() {
+        boolean shown =
+                !options.noProgress && !options.quiet && settings().host().flag(HostKeys.CLI_PROGRESS, true);
+        return Progress.on(terminal.err(), terminal.errIsTerminal(), shown);
+    }
+
+    /** The host, wired. */
+    Injector host(Settings decided, Progress progress) {
+        boolean strict = !options.lenientPlugins && decided.host().flag(HostKeys.PLUGINS_STRICT, true);
+        return Guice.createInjector(
+                Stage.PRODUCTION,
+                new HostModule(decided, places(), progress, new PluginPolicy(strict, terminal.err())));
+    }
+
+    /** A setting of the host that is one of an enum's names. */
+    <E extends Enum<E>> E choice(Class<E> type, String key, E fallback) {
+        String value = settings().host().string(key).orElse(null);
+        if (value == null) {
+            return fallback;
+        }
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        String name = value.trim().toUpperCase(Locale.ROOT);
+        if (!names.contains(name)) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION,
+                    settings().origin(key) + " " + key + " is '" + value + "'; it must be one of "
+                            + String.join(", ", names).toLowerCase(Locale.ROOT) + Spelling.hint(name, names));
+        }
+        return Enum.valueOf(type, name);
+    }
+
+    /** Closes the plugins of a host. */
+    static void close(Injector host) {
+        host.getInstance(PluginDirectory.class).close();
+    }
+}

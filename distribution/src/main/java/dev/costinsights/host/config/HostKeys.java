@@ -1,0 +1,43 @@
+package dev.costinsights.host.config;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The settings of the host itself. Every other section belongs to the plugin of that id. */
+public final class HostKeys {
+
+    public static final String CLI_OUTPUT = "cli.output";
+    public static final String CLI_COLOR = "cli.color";
+    public static final String CLI_PROGRESS = "cli.progress";
+    public static final String PLUGINS_DIR = "plugins.dir";
+    public static final String PLUGINS_STRICT = "plugins.strict";
+    public static final String ATTRIBUTION_IDLE = "attribution.idle";
+    public static final String ATTRIBUTION_CURRENCY = "attribution.currency";
+    public static final String ATTRIBUTION_FORMAT = "attribution.format";
+    public static final String ATTRIBUTION_SETTLE_HORIZON = "attribution.settle_horizon";
+
+    static final Set<String> ALL = Set.of(
+            CLI_OUTPUT,
+            CLI_COLOR,
+            CLI_PROGRESS,
+            PLUGINS_DIR,
+            PLUGINS_STRICT,
+            ATTRIBUTION_IDLE,
+            ATTRIBUTION_CURRENCY,
+            ATTRIBUTION_FORMAT,
+            ATTRIBUTION_SETTLE_HORIZON);
+
+    private HostKeys() {}
+
+    /** First parts of the host's keys. */
+    static Set<String> sections() {
+        Set<String> sections = new TreeSet<>();
+        ALL.forEach(key -> sections.add(section(key)));
+        return sections;
+    }
+
+    static String section(String key) {
+        int dot = key.indexOf('.');
+        return dot < 0 ? key : key.substring(0, dot);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.costinsights.host.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The folders of this host.
+ *
+ * @param installation where {@code bin}, {@code conf}, {@code lib} and {@code plugins} are; empty when the host does not
+ *     run from an installation
+ * @param userConfig the user's settings
+ * @param state what the host keeps between runs; never inside the installation
+ */
+public record Places(Path workingFolder, Optional<Path> installation, Path userConfig, Path state) {
+
+    private static final String NAME = "cost-insights";
+
+    /** After the XDG base directories; {@code COST_INSIGHTS_HOME} moves the state. */
+    public static Places of(Map<String, String> environment) {
+        Path home = Path.of(System.getProperty("user.home"));
+        String installation = System.getProperty("costinsights.installation");
+        String state = environment.get("COST_INSIGHTS_HOME");
+        return new Places(
+                Path.of("").toAbsolutePath(),
+                Optional.ofNullable(installation).map(Path::of),
+                folder(environment, "XDG_CONFIG_HOME", home.resolve(".config")).resolve(NAME),
+                state != null && !state.isEmpty()
+                        ? Path.of(state).toAbsolutePath()
+                        : folder(environment, "XDG_STATE_HOME", home.resolve(".local/state"))
+                                .resolve(NAME));
+    }
+
+    // The standard says to ignore relative paths.
+    private static Path folder(Map<String, String> environment, String variable, Path fallback) {
+        String value = environment.get(variable);
+        return value != null && value.startsWith("/") ? Path.of(value) : fallback;
+    }
+}

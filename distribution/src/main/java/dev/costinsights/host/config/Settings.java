@@ -1,0 +1,105 @@
+package dev.costinsights.host.config;
+
+import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All settings of a run, each with the place that decided it. Immutable. */
+public final class Settings {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+    private final Map<String, Setting> values;
+
+    Settings(Map<String, Setting> values) {
+        this.values = new TreeMap<>(values);
+    }
+
+    public static Settings empty() {
+        return new Settings(Map.of());
+    }
+
+    /** These settings, with one that a flag decides; unchanged when the flag was not given. */
+    public Settings with(String key, Object value, String flag) {
+        if (value == null) {
+            return this;
+        }
+        Settings changed = new Settings(values);
+        changed.values.put(key, new Setting(value.toString(), flag));
+        return changed;
+    }
+
+    /** The host's own settings, with typed getters. */
+    public Config host() {
+        return Config.of(values.entrySet().stream()
+                .filter(entry -> HostKeys.ALL.contains(entry.getKey()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().value())));
+    }
+
+    /** A plugin's section. */
+    public Config plugin(String id) {
+        return Config.of(
+                        values.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
+                                .value())))
+                .section(id);
+    }
+
+    /** Where a setting comes from, as {@code file:line}, flag or variable. */
+    public String origin(String key) {
+        Setting setting = values.get(key);
+        return setting == null ? "nowhere" : setting.origin();
+    }
+
+    /** Complains about every key in the host's sections that the host does not know. */
+    void check() {
+        List<String> problems = new ArrayList<>();
+        Set<String> sections = HostKeys.sections();
+        values.forEach((key, setting) -> {
+            if (sections.contains(HostKeys.section(key)) && !HostKeys.ALL.contains(key)) {
+                problems.add(setting.origin() + " unknown key '" + key + "'" + Spelling.hint(key, HostKeys.ALL));
+            }
+        });
+        refuse(problems);
+    }
+
+    /**
+     * What is wrong with sections that belong neither to the host nor to one of the plugins. A variable of that kind is
+     * only warned about: the environment is shared with other versions.
+     */
+    public List<String> orphans(Collection<String> pluginIds) {
+        List<String> problems = new ArrayList<>();
+        Set<String> known = new TreeSet<>(HostKeys.sections());
+        known.addAll(pluginIds);
+        values.forEach((key, setting) -> {
+            String section = HostKeys.section(key);
+            if (known.contains(section)) {
+                return;
+            }
+            String problem = setting.origin() + " unknown key '" + key + "': there is no section or plugin '" + section
+                    + "'" + Spelling.hint(section, known);
+            if (setting.origin().startsWith(SettingsSources.PREFIX)) {
+                LOG.warn("{}", problem);
+            } else {
+                problems.add(problem);
+            }
+        });
+        return problems;
+    }
+
+    static void refuse(List<String> problems) {
+        if (!problems.isEmpty()) {
+            throw new CostInsightsException(ErrorCode.CONFIGURATION, String.join("\n", problems));
+        }
+    }
+}

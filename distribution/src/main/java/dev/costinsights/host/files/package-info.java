@@ -1,0 +1,2 @@
+/** Folders that do not outlive the run. */
+package dev.costinsights.host.files;

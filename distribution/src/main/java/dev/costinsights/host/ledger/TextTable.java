@@ -1,0 +1,133 @@
+package dev.costinsights.host.ledger;
+
+import dev.costinsights.core.model.Int128;
+import dev.costinsights.host.parquet.Column;
+import dev.costinsights.host.parquet.SharedTexts;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.LocalDate;
+import java.util.List;
+
+/** A table as lines of UTF-8 text, each ended by a line feed. */
+abstract class TextTable implements TableWriter {
+
+    private static final int FLUSH_CHARACTERS = 1 << 16;
+
+    /** What is not written yet. */
+    protected final StringBuilder line = new StringBuilder(FLUSH_CHARACTERS + (1 << 12));
+
+    private final OutputStream out;
+    private final List<Column> columns;
+    private int next;
+    private long lastMicros = Long.MIN_VALUE;
+    private String lastTimestamp;
+
+    TextTable(Path file, List<Column> columns) throws IOException {
+        this.columns = columns;
+        this.out = Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** Everything before the cell's value. */
+    protected abstract void startCell(int index, Column column);
+
+    /** The value of a text that is not null. */
+    protected abstract void quoted(String value);
+
+    protected abstract void missing();
+
+    /** A date or a time, which needs no escaping. */
+    protected abstract void bare(String value);
+
+    /** Before and after the digits of a decimal. */
+    protected abstract void decimalMark();
+
+    /** Everything after the row's last cell but the line feed. */
+    protected abstract void closeRow();
+
+    @Override
+    public final void text(String value) {
+        startCell();
+        if (value == null) {
+            missing();
+        } else {
+            quoted(value);
+        }
+    }
+
+    @Override
+    public final <T> void texts(T value, SharedTexts<T> texts) {
+        texts.write(value, this::text);
+    }
+
+    @Override
+    public final void integer(long value) {
+        startCell();
+        line.append(value);
+    }
+
+    @Override
+    public final void date(LocalDate value) {
+        startCell();
+        bare(value.toString());
+    }
+
+    @Override
+    public final void timestamp(long micros) {
+        startCell();
+        if (micros != lastMicros || lastTimestamp == null) {
+            StringBuilder text = new StringBuilder();
+            PlainText.timestamp(micros, text);
+            lastTimestamp = text.toString();
+            lastMicros = micros;
+        }
+        bare(lastTimestamp);
+    }
+
+    @Override
+    public final void decimal(Int128 unscaled) {
+        int scale = columns.get(next).type().scale();
+        startCell();
+        if (unscaled == null) {
+            missing();
+        } else {
+            decimalMark();
+            PlainText.decimal(unscaled, scale, line);
+            decimalMark();
+        }
+    }
+
+    @Override
+    public final void endRow() throws IOException {
+        closeRow();
+        line.append('\n');
+        next = 0;
+        if (line.length() >= FLUSH_CHARACTERS) {
+            flush();
+        }
+    }
+
+    @Override
+    public final void finish() throws IOException {
+        flush();
+        out.close();
+    }
+
+    @Override
+    public final void close() throws IOException {
+        out.close();
+    }
+
+    private void startCell() {
+        startCell(next, columns.get(next));
+        next++;
+    }
+
+    private void flush() throws IOException {
+        out.write(line.toString().getBytes(StandardCharsets.UTF_8));
+        line.setLength(0);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.costinsights.host.parquet;
+
+import java.util.Objects;
+
+/**
+ * A column of a table.
+ *
+ * @param group neighbours of one group are texts that come from one object, which many rows share; empty for none
+ */
+public record Column(String name, ColumnType type, String group) {
+
+    public Column {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(group, "group");
+    }
+
+    /** A column that stands alone. */
+    public Column(String name, ColumnType type) {
+        this(name, type, "");
+    }
+}

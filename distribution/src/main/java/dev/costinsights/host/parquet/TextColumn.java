@@ -1,0 +1,49 @@
+package dev.costinsights.host.parquet;
+
+import java.io.IOException;
+
+/**
+ * A column of texts. They go through a dictionary, unless the last row group that tried it found hardly any repetition:
+ * then they are written one by one, which spares the hashing. Now and then the dictionary gets another chance.
+ */
+final class TextColumn implements ColumnBuffer {
+
+    private static final int RETRY_GROUPS = 8;
+
+    private final TextDictionary dictionary = new TextDictionary();
+    private final TextValues values = new TextValues();
+    private final int[] codes;
+    private int rows;
+    private int groups;
+    private boolean plain;
+    private boolean varied;
+
+    TextColumn(int mostRows) {
+        codes = new int[mostRows];
+    }
+
+    /** @param text null is null; the empty text is a value */
+    void add(String text) {
+        if (text == null) {
+            codes[rows++] = Dictionary.NULL;
+        } else if (plain) {
+            values.add(text);
+            codes[rows++] = 0;
+        } else {
+            codes[rows++] = dictionary.code(text);
+        }
+    }
+
+    @Override
+    public void flush(ParquetFile file) throws IOException {
+        if (plain) {
+            file.textColumn(codes, rows, values);
+        } else {
+            varied = dictionary.count() > rows / 2;
+            file.dictionaryColumn(codes, rows, dictionary);
+        }
+        groups++;
+        plain = varied && groups % RETRY_GROUPS != 0;
+        rows = 0;
+    }
+}

@@ -1,0 +1,95 @@
+package dev.costinsights.host.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Tables for a terminal: aligned, numbers on the right, no line wider than the terminal while that can be helped. */
+final class TextReport {
+
+    private static final int GAP = 2;
+    private static final int INDENT = 1;
+    private static final int NARROWEST = 8;
+
+    private final int columns;
+    private final Style style;
+    private final StringBuilder out = new StringBuilder();
+
+    TextReport(int columns, Style style) {
+        this.columns = columns;
+        this.style = style;
+    }
+
+    String render(List<Table> tables) {
+        for (Table table : tables) {
+            if (out.length() > 0) {
+                out.append('\n');
+            }
+            render(table);
+        }
+        return out.toString();
+    }
+
+    private void render(Table table) {
+        out.append(style.title(table.title())).append('\n');
+        if (table.rows().isEmpty()) {
+            out.append(" none\n");
+            return;
+        }
+        int[] widths = fit(table);
+        List<String> headings = new ArrayList<>();
+        for (int i = 0; i < widths.length; i++) {
+            String name = table.columns().get(i).replace('_', ' ').toUpperCase(Locale.ROOT);
+            headings.add(padded(name, widths[i], isNumber(table, i)));
+        }
+        out.append(style.heading(line(headings))).append('\n');
+        for (List<Cell> row : table.rows()) {
+            List<String> cells = new ArrayList<>();
+            for (int i = 0; i < widths.length; i++) {
+                cells.add(padded(row.get(i).shown(), widths[i], row.get(i).number()));
+            }
+            out.append(line(cells)).append('\n');
+        }
+    }
+
+    /** As wide as their content; where that is too wide, texts give way, the widest first. */
+    private int[] fit(Table table) {
+        int[] widths = new int[table.columns().size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = TextWidth.of(table.columns().get(i));
+            for (List<Cell> row : table.rows()) {
+                widths[i] = Math.max(widths[i], TextWidth.of(row.get(i).shown()));
+            }
+        }
+        int excess = INDENT + Arrays.stream(widths).sum() + GAP * (widths.length - 1) - columns;
+        while (excess > 0) {
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                if (!isNumber(table, i) && widths[i] > NARROWEST && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            if (widest < 0) {
+                break;
+            }
+            widths[widest]--;
+            excess--;
+        }
+        return widths;
+    }
+
+    private static boolean isNumber(Table table, int column) {
+        return table.rows().get(0).get(column).number();
+    }
+
+    private static String padded(String text, int width, boolean right) {
+        String cut = TextWidth.cut(text, width);
+        String space = " ".repeat(width - TextWidth.of(cut));
+        return right ? space + cut : cut + space;
+    }
+
+    private static String line(List<String> cells) {
+        return (" ".repeat(INDENT) + String.join(" ".repeat(GAP), cells)).stripTrailing();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.costinsights.host.run;
+
+import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.ClusterVersion;
+import dev.costinsights.core.model.Discount;
+import dev.costinsights.core.model.JobRunSlice;
+import dev.costinsights.core.model.JobVersion;
+import dev.costinsights.core.model.PipelineUpdateSlice;
+import dev.costinsights.core.model.PipelineVersion;
+import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.Statement;
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TaskRunSlice;
+import dev.costinsights.core.model.UsageRecord;
+import dev.costinsights.core.model.WarehouseEvent;
+import dev.costinsights.core.model.WarehouseVersion;
+import dev.costinsights.core.spi.CollectionRequest;
+import dev.costinsights.core.spi.CostSource;
+import dev.costinsights.core.spi.FactSink;
+
+/** A source of which the facts are counted while they pass. */
+final class WatchedSource implements CostSource {
+
+    private final CostSource source;
+    private final Progress progress;
+
+    WatchedSource(CostSource source, Progress progress) {
+        this.source = source;
+        this.progress = progress;
+    }
+
+    @Override
+    public String name() {
+        return source.name();
+    }
+
+    @Override
+    public void collect(CollectionRequest request, FactSink facts) throws InterruptedException {
+        progress.phase("rows read");
+        source.collect(request, new Counted(facts, progress.counter()));
+        progress.phase("rows attributed");
+    }
+
+    private static final class Counted implements FactSink {
+        private final FactSink facts;
+        private final Progress.Counter counter;
+
+        Counted(FactSink facts, Progress.Counter counter) {
+            this.facts = facts;
+            this.counter = counter;
+        }
+
+        @Override
+        public void usage(UsageRecord record) {
+            counter.step();
+            facts.usage(record);
+        }
+
+        @Override
+        public void price(Price price) {
+            counter.step();
+            facts.price(price);
+        }
+
+        @Override
+        public void discount(Discount discount) {
+            counter.step();
+            facts.discount(discount);
+        }
+
+        @Override
+        public void statement(Statement statement) {
+            counter.step();
+            facts.statement(statement);
+        }
+
+        @Override
+        public void attributedUsage(AttributedUsage usage) {
+            counter.step();
+            facts.attributedUsage(usage);
+        }
+
+        @Override
+        public void warehouseEvent(WarehouseEvent event) {
+            counter.step();
+            facts.warehouseEvent(event);
+        }
+
+        @Override
+        public void warehouse(WarehouseVersion version) {
+            counter.step();
+            facts.warehouse(version);
+        }
+
+        @Override
+        public void cluster(ClusterVersion version) {
+            counter.step();
+            facts.cluster(version);
+        }
+
+        @Override
+        public void job(JobVersion version) {
+            counter.step();
+            facts.job(version);
+        }
+
+        @Override
+        public void jobRun(JobRunSlice slice) {
+            counter.step();
+            facts.jobRun(slice);
+        }
+
+        @Override
+        public void taskRun(TaskRunSlice slice) {
+            counter.step();
+            facts.taskRun(slice);
+        }
+
+        @Override
+        public void pipeline(PipelineVersion version) {
+            counter.step();
+            facts.pipeline(version);
+        }
+
+        @Override
+        public void pipelineUpdate(PipelineUpdateSlice slice) {
+            counter.step();
+            facts.pipelineUpdate(slice);
+        }
+
+        @Override
+        public void readable(SystemTable table) {
+            facts.readable(table);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** A run of the engine with everything around it: plugins, progress, result files. */
+package dev.costinsights.host.run;

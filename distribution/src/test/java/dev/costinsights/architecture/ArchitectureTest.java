@@ -1,0 +1,316 @@
+package dev.costinsights.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.costinsights.core.spi.CostInsightsPlugin;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The walls of the house, as design.md draws them. */
+final class ArchitectureTest {
+
+    private static final String CORE = "dev.costinsights.core..";
+    private static final String HOST = "dev.costinsights.host..";
+    private static final String PLUGINS = "dev.costinsights.plugin..";
+    private static final String WORKSPACE = "dev.costinsights.workspace..";
+
+    private static final JavaClasses OURS = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("dev.costinsights");
+
+    /** A rule over classes that nobody imported would always hold. */
+    @Test
+    void everyModuleWasReallySeen() {
+        Map.of(CORE, 60, HOST, 60, PLUGINS, 15, WORKSPACE, 30).forEach((module, least) -> {
+            long seen = OURS.stream().filter(resideInAPackage(module)).count();
+            assertTrue(seen >= least, module + ": " + seen + " classes seen, at least " + least + " expected");
+        });
+        assertTrue(OURS.contain(CostInsightsPlugin.class));
+        assertTrue(OURS.stream().anyMatch(type -> type.getName().equals("dev.costinsights.host.Main")));
+        assertTrue(OURS.stream()
+                .anyMatch(type -> type.isAssignableTo(CostInsightsPlugin.class)
+                        && type.getPackageName().startsWith("dev.costinsights.plugin.")));
+    }
+
+    @Test
+    void coreNeedsNothingButTheJdkAndSlf4j() {
+        classes()
+                .that()
+                .resideInAPackage(CORE)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(CORE, "java..", "org.slf4j..")
+                .check(OURS);
+    }
+
+    @Test
+    void pluginsKnowCoreAndNeitherHostNorWorkspace() {
+        noClasses()
+                .that()
+                .resideInAPackage(PLUGINS)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(HOST, WORKSPACE, "org.pf4j..", "com.google.inject..")
+                .check(OURS);
+    }
+
+    @Test
+    void pluginsDoNotKnowEachOther() {
+        slices().matching("dev.costinsights.plugin.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(OURS);
+    }
+
+    @Test
+    void hostKnowsPluginsOnlyAsFiles() {
+        noClasses()
+                .that()
+                .resideInAPackage(HOST)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(PLUGINS)
+                .check(OURS);
+    }
+
+    @Test
+    void workspaceKnowsNothingOfOurs() {
+        noClasses()
+                .that()
+                .resideInAPackage(WORKSPACE)
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.costinsights..").and(not(resideInAPackage(WORKSPACE))))
+                .check(OURS);
+    }
+
+    @Test
+    void valuesDoNotKnowWhoUsesThem() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.costinsights.core.model..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.costinsights.core", "dev.costinsights.core.spi..", "dev.costinsights.core.attribution..")
+                .check(OURS);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.costinsights.core.spi..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.costinsights.core", "dev.costinsights.core.attribution..", "..internal..")
+                .check(OURS);
+    }
+
+    @Test
+    void packagesOfCoreHaveNoCycles() {
+        slices().matching("dev.costinsights.core.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
+    }
+
+    @Test
+    void packagesOfTheHostHaveNoCycles() {
+        slices().matching("dev.costinsights.host.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(OURS);
+    }
+
+    @Test
+    void modelFieldsAreFinal() {
+        fields().that()
+                .areDeclaredInClassesThat(
+                        resideInAPackage("dev.costinsights.core.model..").and(not(builders())))
+                .should()
+                .beFinal()
+                .check(OURS);
+        classes()
+                .that(resideInAPackage("dev.costinsights.core.model..").and(concrete()))
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .check(OURS);
+    }
+
+    @Test
+    void pf4jStaysInThePluginPackageOfTheHost() {
+        noClasses()
+                .that(resideInAPackage("dev.costinsights..")
+                        .and(not(resideInAPackage("dev.costinsights.host.plugin.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.pf4j..")
+                .check(OURS);
+    }
+
+    @Test
+    void guiceStaysInTheHostsWiring() {
+        noClasses()
+                .that(resideInAPackage("dev.costinsights..")
+                        .and(not(resideInAnyPackage("dev.costinsights.host.run..", "dev.costinsights.host.cli.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.google.inject..", "jakarta.inject..")
+                .check(OURS);
+        noFields()
+                .should()
+                .beAnnotatedWith("jakarta.inject.Inject")
+                .orShould()
+                .beAnnotatedWith("com.google.inject.Inject")
+                .check(OURS);
+    }
+
+    @Test
+    void publicMethodsOfTheApiShowNoForeignTypes() {
+        methods()
+                .that()
+                .arePublic()
+                .and()
+                .areDeclaredInClassesThat()
+                .resideInAnyPackage(CORE)
+                .should(showOnly("java", "dev.costinsights.core", "org.slf4j"))
+                .check(OURS);
+    }
+
+    @Test
+    void nowComesFromAClockThatTheHostHandsOver() {
+        noClasses()
+                .that(resideInAPackage("dev.costinsights..")
+                        .and(not(DescribedPredicate.describe(
+                                "make the clock",
+                                (JavaClass type) -> type.getName().startsWith("dev.costinsights.host.run.HostModule")
+                                        || type.getName().equals("dev.costinsights.core.CostInsights$Builder")))))
+                .should()
+                .callMethod(Instant.class, "now")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Date")
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.Calendar")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyTheProcessKnowsItsStreams() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.costinsights..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.logging..")
+                .check(OURS);
+    }
+
+    @Test
+    void onlyTheProcessEndsItself() {
+        noClasses()
+                .that(not(DescribedPredicate.describe(
+                        "are the process", (JavaClass type) -> type.getName().equals("dev.costinsights.host.Main"))))
+                .should()
+                .callMethod(System.class, "exit", int.class)
+                .check(OURS);
+    }
+
+    @Test
+    void pluginsStartNoThreads() {
+        noClasses()
+                .that()
+                .resideInAPackage(PLUGINS)
+                .should()
+                .callConstructor(Thread.class, Runnable.class)
+                .orShould()
+                .callConstructor(Thread.class, Runnable.class, String.class)
+                .orShould()
+                .dependOnClassesThat()
+                .haveFullyQualifiedName("java.util.concurrent.Executors")
+                .check(OURS);
+    }
+
+    @Test
+    void entryPointsAreFinalAndNamedForWhatTheyAre() {
+        classes()
+                .that(resideInAPackage(PLUGINS)
+                        .and(DescribedPredicate.describe(
+                                "are entry points", (JavaClass type) -> type.isAssignableTo(CostInsightsPlugin.class))))
+                .should()
+                .haveModifier(JavaModifier.FINAL)
+                .andShould()
+                .haveSimpleNameEndingWith("Plugin")
+                .check(OURS);
+    }
+
+    @Test
+    void noDrawersForOddsAndEnds() {
+        noClasses()
+                .should()
+                .resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..manager..", "..helper..")
+                .check(OURS);
+    }
+
+    private static DescribedPredicate<JavaClass> builders() {
+        return DescribedPredicate.describe(
+                "builders", (JavaClass type) -> type.getSimpleName().equals("Builder"));
+    }
+
+    private static DescribedPredicate<JavaClass> concrete() {
+        return DescribedPredicate.describe(
+                "are concrete classes",
+                (JavaClass type) -> !type.isInterface()
+                        && !type.isEnum()
+                        && !type.getModifiers().contains(JavaModifier.ABSTRACT)
+                        && type.isTopLevelClass());
+    }
+
+    private static ArchCondition<JavaMethod> showOnly(String... packages) {
+        return new ArchCondition<>("show only types of " + String.join(", ", packages)) {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                check(method, method.getRawReturnType(), events);
+                method.getRawParameterTypes().forEach(type -> check(method, type, events));
+            }
+
+            private void check(JavaMethod method, JavaClass type, ConditionEvents events) {
+                JavaClass shown = type.getBaseComponentType();
+                boolean fine = shown.isPrimitive();
+                for (String known : packages) {
+                    fine |= shown.getPackageName().equals(known)
+                            || shown.getPackageName().startsWith(known + ".");
+                }
+                events.add(new SimpleConditionEvent(method, fine, method.getFullName() + " shows " + shown.getName()));
+            }
+        };
+    }
+}

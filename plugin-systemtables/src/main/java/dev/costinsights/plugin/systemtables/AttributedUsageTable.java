@@ -1,0 +1,71 @@
+package dev.costinsights.plugin.systemtables;
+
+import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.FactSink;
+import java.util.List;
+
+/** {@code system.billing.attributed_usage}, a preview: visible and empty in most accounts. */
+final class AttributedUsageTable implements TableReader {
+
+    /** In the order in which {@link #read} takes them. */
+    private static final List<Leaf> LEAVES = List.of(
+            Leaf.text("account_id"),
+            Leaf.text("workspace_id"),
+            Leaf.text("record_id").required(),
+            Leaf.text("usage_metadata", "warehouse_id"),
+            Leaf.text("usage_metadata", "dbsql_statement_id"),
+            Leaf.text("identity_metadata", "executed_by"),
+            Leaf.time("start_time").required(),
+            Leaf.time("end_time").required(),
+            Leaf.json("usage_record_ids"),
+            Leaf.decimal("active_usage_quantity").required());
+
+    private static final Leaf START = LEAVES.get(6);
+    private static final Leaf QUANTITY = LEAVES.get(9);
+    private static final Leaf END = LEAVES.get(7);
+
+    @Override
+    public SystemTable table() {
+        return SystemTable.BILLING_ATTRIBUTED_USAGE;
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+        return LEAVES;
+    }
+
+    @Override
+    public List<String> select(Columns columns) {
+        return LEAVES.stream().map(columns::sql).toList();
+    }
+
+    @Override
+    public String where(Columns columns, TimeSpan window) {
+        return columns.compare(START, "<", window.endMicros() + HistoryTable.MARGIN) + " AND "
+                + columns.compare(END, ">=", window.startMicros() - HistoryTable.MARGIN);
+    }
+
+    @Override
+    public void read(Rows row, TimeSpan window, FactSink facts) {
+        if (row.isNull(2) || row.isNull(4) || row.isNull(6) || row.isNull(7) || row.isNull(9)) {
+            return;
+        }
+        TimeSpan span = new TimeSpan(row.number(6), row.number(7));
+        if (span.startMicros() >= window.endMicros() + HistoryTable.MARGIN
+                || span.endMicros() < window.startMicros() - HistoryTable.MARGIN) {
+            return;
+        }
+        facts.attributedUsage(new AttributedUsage(
+                Texts.orEmpty(row.text(0)),
+                Texts.orEmpty(row.text(1)),
+                row.text(2),
+                row.text(3),
+                row.text(4),
+                row.text(5),
+                span,
+                JsonText.list(row.text(8), LEAVES.get(8)),
+                Decimals.quantity(row.decimal(9, QUANTITY), QUANTITY)));
+    }
+}

@@ -1,0 +1,158 @@
+package dev.costinsights.plugin.systemtables;
+
+import dev.costinsights.core.model.QuerySource;
+import dev.costinsights.core.model.Statement;
+import dev.costinsights.core.model.StatementOrigin;
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.FactSink;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code system.query.history}: the table with the most rows, so everything that many statements share crosses into Java
+ * once, as a {@link StatementOrigin}.
+ */
+final class HistoryTable implements TableReader {
+
+    /** Usage records of up to 49 hours exist; a statement in any of their hours matters. */
+    static final long MARGIN = 2 * DAY;
+
+    private static final Leaf ID = Leaf.text("statement_id").required();
+    private static final Leaf START = Leaf.time("start_time").required();
+    private static final Leaf END = Leaf.time("end_time").required();
+    private static final Leaf UPDATE = Leaf.time("update_time");
+    private static final Leaf AT_CAPACITY = Leaf.count("waiting_at_capacity_duration_ms");
+    private static final Leaf FOR_COMPUTE = Leaf.count("waiting_for_compute_duration_ms");
+    private static final Leaf COMPILATION = Leaf.count("compilation_duration_ms");
+    private static final Leaf EXECUTION = Leaf.count("execution_duration_ms");
+    private static final Leaf TASK = Leaf.count("total_task_duration_ms");
+    private static final Leaf FETCH = Leaf.count("result_fetch_duration_ms");
+    private static final Leaf CACHED = Leaf.flag("from_result_cache");
+    private static final Leaf TEXT = Leaf.text("statement_text");
+    private static final Leaf TAGS = Leaf.json("query_tags");
+
+    /** In the order in which {@link #origin} takes them; tags and comment follow. */
+    private static final List<Leaf> SHARED = List.of(
+            Leaf.text("account_id"),
+            Leaf.text("workspace_id"),
+            Leaf.text("compute", "warehouse_id"),
+            Leaf.text("compute", "cluster_id"),
+            Leaf.text("executed_by"),
+            Leaf.text("client_application"),
+            Leaf.text("query_source", "job_info", "job_id"),
+            Leaf.text("query_source", "job_info", "job_run_id"),
+            Leaf.text("query_source", "job_info", "job_task_run_id"),
+            Leaf.text("query_source", "pipeline_info", "pipeline_id"),
+            Leaf.text("query_source", "pipeline_info", "update_id"),
+            Leaf.text("query_source", "notebook_id"),
+            Leaf.text("query_source", "dashboard_id"),
+            Leaf.text("query_source", "legacy_dashboard_id"),
+            Leaf.text("query_source", "alert_id"),
+            Leaf.text("query_source", "sql_query_id"),
+            Leaf.text("query_source", "genie_space_id"));
+
+    private final Recent<Map<String, String>> tags = new Recent<>(json -> JsonText.map(json, TAGS));
+    private final OriginCache<StatementOrigin> origins =
+            new OriginCache<>(OriginCache.SMALL, SHARED.size() + 2, this::origin);
+
+    @Override
+    public SystemTable table() {
+        return SystemTable.QUERY_HISTORY;
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+        List<Leaf> leaves = new ArrayList<>(List.of(
+                ID,
+                START,
+                END,
+                UPDATE,
+                AT_CAPACITY,
+                FOR_COMPUTE,
+                COMPILATION,
+                EXECUTION,
+                TASK,
+                FETCH,
+                CACHED,
+                TEXT,
+                TAGS));
+        leaves.addAll(SHARED);
+        return leaves;
+    }
+
+    @Override
+    public List<String> select(Columns columns) {
+        List<String> select = new ArrayList<>();
+        select.add(columns.sql(ID));
+        for (Leaf time : List.of(START, END, UPDATE)) {
+            select.add(columns.sql(time));
+        }
+        for (Leaf duration : List.of(AT_CAPACITY, FOR_COMPUTE, COMPILATION, EXECUTION, TASK, FETCH)) {
+            select.add(columns.sql(duration));
+        }
+        select.add(columns.sql(CACHED));
+        List<String> shared = new ArrayList<>(SHARED.stream().map(columns::sql).toList());
+        shared.add(columns.sql(TAGS));
+        shared.add(columns.has(TEXT) ? StatementComment.sql(columns.sql(TEXT)) : columns.sql(TEXT));
+        select.add(OriginCache.sql(shared));
+        return select;
+    }
+
+    @Override
+    public String where(Columns columns, TimeSpan window) {
+        return columns.compare(START, "<", window.endMicros() + MARGIN) + " AND "
+                + columns.compare(END, ">=", window.startMicros() - MARGIN);
+    }
+
+    @Override
+    public void read(Rows row, TimeSpan window, FactSink facts) {
+        if (row.isNull(0) || row.isNull(1) || row.isNull(2)) {
+            return;
+        }
+        long start = row.number(1);
+        long end = row.number(2);
+        if (start >= window.endMicros() + MARGIN || end < window.startMicros() - MARGIN) {
+            return;
+        }
+        long forCompute = row.duration(5);
+        facts.statement(new Statement(
+                row.text(0),
+                origins.get(row, 11),
+                new TimeSpan(start, end),
+                Math.max(0, row.number(3, 0)),
+                row.duration(4) + forCompute,
+                forCompute,
+                row.duration(6),
+                row.duration(7),
+                row.duration(8),
+                row.duration(9),
+                row.flag(10, false)));
+    }
+
+    private StatementOrigin origin(String[] parts) {
+        QuerySource source = new QuerySource(
+                parts[6],
+                parts[7],
+                parts[8],
+                parts[9],
+                parts[10],
+                parts[11],
+                parts[12] != null ? parts[12] : parts[13],
+                parts[14],
+                parts[15],
+                parts[16]);
+        return StatementOrigin.builder()
+                .accountId(parts[0])
+                .workspaceId(parts[1])
+                .warehouseId(parts[2])
+                .clusterId(parts[3])
+                .executedBy(parts[4])
+                .clientApplication(parts[5])
+                .source(source.equals(QuerySource.NONE) ? QuerySource.NONE : source)
+                .queryTags(parts[17] == null ? Map.of() : tags.get(parts[17]))
+                .comment(parts[18])
+                .build();
+    }
+}

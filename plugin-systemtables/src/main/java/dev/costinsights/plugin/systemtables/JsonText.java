@@ -1,0 +1,94 @@
+package dev.costinsights.plugin.systemtables;
+
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Maps and lists of a system table, from the JSON that they are read as. */
+final class JsonText {
+
+    private JsonText() {}
+
+    /**
+     * A {@code MAP<STRING,STRING>}: an object, or an array of objects with {@code key} and {@code value} as some tools
+     * write it. In key order, so that nothing depends on the order in a file. Null values count as absent.
+     *
+     * @param json may be null
+     * @throws BadValueException when it is neither
+     */
+    static Map<String, String> map(String json, Leaf leaf) {
+        Object value = parse(json, leaf);
+        Map<String, String> map = new TreeMap<>();
+        if (value instanceof Map<?, ?> object) {
+            object.forEach((key, member) -> put(map, key, member));
+        } else if (value instanceof List<?> entries) {
+            for (Object entry : entries) {
+                if (!(entry instanceof Map<?, ?> pair) || !pair.containsKey("key")) {
+                    throw new BadValueException(leaf.name(), json, "is no map; write it as a JSON object");
+                }
+                put(map, pair.get("key"), pair.get("value"));
+            }
+        } else if (value != null) {
+            throw new BadValueException(leaf.name(), json, "is no map; write it as a JSON object");
+        }
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(map);
+    }
+
+    /** A {@code MAP<STRING,MAP<STRING,STRING>>} with its inner maps laid together, in the order of the outer keys. */
+    static Map<String, String> mapOfMaps(String json, Leaf leaf) {
+        Map<String, String> map = new TreeMap<>();
+        if (parse(json, leaf) instanceof Map<?, ?> outer) {
+            new TreeMap<>(outer).values().forEach(inner -> {
+                if (inner instanceof Map<?, ?> object) {
+                    object.forEach((key, member) -> put(map, key, member));
+                }
+            });
+        }
+        return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(map);
+    }
+
+    /** An {@code ARRAY<STRING>}; null members are left out. */
+    static List<String> list(String json, Leaf leaf) {
+        return parse(json, leaf) instanceof List<?> list
+                ? list.stream()
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .toList()
+                : List.of();
+    }
+
+    /** A field of every struct in an {@code ARRAY<STRUCT>}, in order and without repetition. */
+    static Set<String> fields(String json, String name, Leaf leaf) {
+        Set<String> fields = new LinkedHashSet<>();
+        if (parse(json, leaf) instanceof List<?> list) {
+            for (Object member : list) {
+                if (member instanceof Map<?, ?> struct
+                        && struct.get(name) instanceof String field
+                        && !field.isEmpty()) {
+                    fields.add(field);
+                }
+            }
+        }
+        return fields;
+    }
+
+    private static void put(Map<String, String> map, Object key, Object value) {
+        if (key instanceof String name && value instanceof String text) {
+            map.put(name, text);
+        }
+    }
+
+    private static Object parse(String json, Leaf leaf) {
+        if (json == null || json.equals("{}") || json.equals("[]")) {
+            return null;
+        }
+        try {
+            return Json.parse(json);
+        } catch (Json.SyntaxException e) {
+            throw new BadValueException(leaf.name(), json, "is no JSON (" + e.getMessage() + "); correct it");
+        }
+    }
+}

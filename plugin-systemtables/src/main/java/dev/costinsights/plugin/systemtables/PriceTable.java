@@ -1,0 +1,90 @@
+package dev.costinsights.plugin.systemtables;
+
+import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.PriceSource;
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.FactSink;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code system.billing.list_prices} and {@code account_prices}, which differ in what their amounts mean. */
+final class PriceTable implements TableReader {
+
+    private static final Leaf SKU = Leaf.text("sku_name").required();
+    private static final Leaf CLOUD = Leaf.text("cloud");
+    private static final Leaf UNIT = Leaf.text("usage_unit").required();
+    private static final Leaf CURRENCY = Leaf.text("currency_code").required();
+    private static final Leaf START = Leaf.time("price_start_time").required();
+    private static final Leaf END = Leaf.time("price_end_time");
+    private static final Leaf ACCOUNT = Leaf.text("account_id");
+    private static final Leaf DEFAULT = Leaf.decimal("pricing", "default");
+    private static final Leaf EFFECTIVE = Leaf.decimal("pricing", "effective_list", "default");
+
+    private final SystemTable table;
+
+    private PriceTable(SystemTable table) {
+        this.table = table;
+    }
+
+    /** A row gives two prices: what is asked for in the long term, and what is applied. */
+    static PriceTable ofList() {
+        return new PriceTable(SystemTable.BILLING_LIST_PRICES);
+    }
+
+    /** A row gives the price that was negotiated for the account. */
+    static PriceTable ofAccount() {
+        return new PriceTable(SystemTable.BILLING_ACCOUNT_PRICES);
+    }
+
+    @Override
+    public SystemTable table() {
+        return table;
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+        List<Leaf> leaves = new ArrayList<>(List.of(SKU, CLOUD, UNIT, CURRENCY, START, END, DEFAULT));
+        leaves.add(isList() ? EFFECTIVE : ACCOUNT);
+        return leaves;
+    }
+
+    @Override
+    public List<String> select(Columns columns) {
+        return leaves().stream().map(columns::sql).toList();
+    }
+
+    @Override
+    public void read(Rows row, TimeSpan window, FactSink facts) {
+        if (row.isNull(0) || row.isNull(2) || row.isNull(3) || row.isNull(4)) {
+            return;
+        }
+        if (isList()) {
+            price(row, PriceSource.EFFECTIVE_LIST, "", EFFECTIVE, row.decimal(7, EFFECTIVE), facts);
+            price(row, PriceSource.LIST, "", DEFAULT, row.decimal(6, DEFAULT), facts);
+        } else {
+            price(row, PriceSource.ACCOUNT, Texts.orEmpty(row.text(7)), DEFAULT, row.decimal(6, DEFAULT), facts);
+        }
+    }
+
+    private static void price(
+            Rows row, PriceSource source, String account, Leaf leaf, BigDecimal amount, FactSink facts) {
+        if (amount == null) {
+            return;
+        }
+        facts.price(new Price(
+                source,
+                account,
+                Texts.orEmpty(row.text(1)),
+                row.text(0),
+                row.text(2),
+                row.text(3),
+                new TimeSpan(row.number(4), row.number(5, TimeSpan.FOREVER)),
+                Decimals.price(amount, leaf)));
+    }
+
+    private boolean isList() {
+        return table == SystemTable.BILLING_LIST_PRICES;
+    }
+}

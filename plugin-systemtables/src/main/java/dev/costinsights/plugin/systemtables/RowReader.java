@@ -1,0 +1,37 @@
+package dev.costinsights.plugin.systemtables;
+
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.FactSink;
+import java.util.List;
+
+/** Makes facts of the rows of a table. An instance serves one pass over the table. */
+interface RowReader {
+
+    /** Everything that the reader looks at. */
+    List<Leaf> leaves();
+
+    /** The expressions that a row consists of, in the order in which {@link #read} takes them. */
+    List<String> select(Columns columns);
+
+    /**
+     * A condition that drops rows which do not matter for the window, or {@code true}. Only to read less: {@link #read}
+     * looks again.
+     */
+    default String where(Columns columns, TimeSpan window) {
+        return "true";
+    }
+
+    /**
+     * Hands the facts of the current row over, if it has any.
+     *
+     * @throws BadValueException when a value that must be there is not, or is not what its column says
+     */
+    void read(Rows row, TimeSpan window, FactSink facts);
+
+    /** The whole query. */
+    default String query(FileGroup group, TimeSpan window) {
+        Columns columns = new Columns(group, leaves());
+        return "SELECT " + String.join(", ", select(columns)) + " FROM " + columns.from() + " WHERE "
+                + where(columns, window);
+    }
+}

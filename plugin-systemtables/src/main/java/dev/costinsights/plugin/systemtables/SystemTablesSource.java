@@ -1,0 +1,118 @@
+package dev.costinsights.plugin.systemtables;
+
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.spi.CollectionRequest;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.CostSource;
+import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.FactSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Facts from a folder of exported system tables, and from a price file beside it. */
+final class SystemTablesSource implements CostSource {
+
+    private static final Logger log = LoggerFactory.getLogger(SystemTablesSource.class);
+
+    private final Settings settings;
+
+    SystemTablesSource(Settings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public String name() {
+        return SystemTablesPlugin.ID;
+    }
+
+    @Override
+    public void collect(CollectionRequest request, FactSink facts) throws InterruptedException {
+        if (!Files.isDirectory(settings.from())) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION,
+                    "there is no folder " + settings.from() + "; name the folder of the exported system tables");
+        }
+        ExportFolder folder = new ExportFolder(settings.from());
+        if (folder.files(SystemTable.BILLING_USAGE).isEmpty()) {
+            throw new CostInsightsException(
+                    ErrorCode.INVALID_INPUT,
+                    "there is no bill: looked for " + folder.expected(SystemTable.BILLING_USAGE)
+                            + "; export system.billing.usage to it");
+        }
+        if (settings.temp() != null) {
+            read(settings, folder, request, facts);
+            return;
+        }
+        Path temp = temporaryFolder();
+        try {
+            read(settings.withTemp(temp), folder, request, facts);
+        } finally {
+            remove(temp);
+        }
+    }
+
+    /** Not a name that another user of the machine could take first. */
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("cost-insights-");
+        } catch (IOException e) {
+            throw new CostInsightsException(
+                    ErrorCode.UNAVAILABLE,
+                    "the system's folder for temporary files cannot be used (" + e.getMessage()
+                            + "); set systemtables.temp to another",
+                    e);
+        }
+    }
+
+    /** DuckDB has removed what it had put there. */
+    private static void remove(Path temp) {
+        try {
+            Files.deleteIfExists(temp);
+        } catch (IOException e) {
+            log.warn("{} stays behind: {}", temp, e.toString());
+        }
+    }
+
+    private static void read(Settings settings, ExportFolder folder, CollectionRequest request, FactSink facts)
+            throws InterruptedException {
+        if (settings.prices() != null) {
+            new PriceFile(settings).read(request, facts);
+        }
+        try (Database database = Database.open(settings, Database.RowOrder.ANY)) {
+            TableScan scan = new TableScan(settings, database);
+            for (TableReader reader : readers()) {
+                List<Path> files = folder.files(reader.table());
+                if (files.isEmpty()) {
+                    log.debug("{} is not in {}", reader.table().qualifiedName(), settings.from());
+                } else {
+                    scan.read(files, reader, request.window(), facts);
+                    facts.readable(reader.table());
+                }
+            }
+        } catch (SQLException e) {
+            throw new CostInsightsException(ErrorCode.INTERNAL, "DuckDB could not be started: " + Diagnosis.gist(e), e);
+        }
+    }
+
+    private static List<TableReader> readers() {
+        return List.of(
+                PriceTable.ofList(),
+                PriceTable.ofAccount(),
+                ObjectTable.ofJobs(),
+                ObjectTable.ofPipelines(),
+                ObjectTable.ofClusters(),
+                ObjectTable.ofWarehouses(),
+                new WarehouseEventsTable(),
+                new JobRunsTable(),
+                new TaskRunsTable(),
+                new PipelineUpdatesTable(),
+                new AttributedUsageTable(),
+                new UsageTable(),
+                new HistoryTable());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.costinsights.plugin.systemtables;
+
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.FactSink;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Reads the files of a table to their end, and explains what went wrong if it cannot. */
+final class TableScan {
+
+    private final Settings settings;
+    private final Database database;
+
+    TableScan(Settings settings, Database database) {
+        this.settings = settings;
+        this.database = database;
+    }
+
+    /**
+     * @throws CostInsightsException when a file cannot be read; the message names file, row, column and value
+     * @throws InterruptedException at the latest a chunk of rows after the interrupt
+     */
+    void read(List<Path> files, RowReader reader, TimeSpan window, FactSink facts) throws InterruptedException {
+        for (FileGroup group : FileGroups.of(database, files, reader.leaves())) {
+            try (Rows rows = database.stream(reader.query(group, window))) {
+                while (rows.next()) {
+                    reader.read(rows, window, facts);
+                }
+            } catch (SQLException | BadValueException e) {
+                throw new Diagnosis(settings, group, reader, window).explain(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package dev.costinsights.plugin.systemtables;
+
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TaskRunSlice;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.FactSink;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** {@code system.lakeflow.job_task_run_timeline}. Its {@code run_id} is the task run's. */
+final class TaskRunsTable implements TableReader {
+
+    private static final Leaf RUN = Leaf.text("run_id").required();
+    private static final Leaf COMPUTE = Leaf.json("compute");
+    private static final Leaf COMPUTE_IDS = Leaf.json("compute_ids");
+    private static final Leaf JOB_RUN = Leaf.text("job_run_id");
+    private static final Leaf PARENT = Leaf.text("parent_run_id");
+
+    /** In the order in which {@link Shared} takes them. */
+    private static final List<Leaf> SHARED = List.of(
+            Leaf.text("account_id"),
+            Leaf.text("workspace_id"),
+            Leaf.text("job_id"),
+            Leaf.text("task_key"),
+            Leaf.text("result_state"),
+            COMPUTE,
+            COMPUTE_IDS);
+
+    private final OriginCache<Shared> cache = new OriginCache<>(OriginCache.SMALL, SHARED.size(), Shared::of);
+
+    /** What the slices of a task run share, and often those of other runs of the task. */
+    private record Shared(String[] parts, Set<String> clusterIds) {
+        static Shared of(String[] parts) {
+            Set<String> clusters = JsonText.fields(parts[5], "cluster_id", COMPUTE);
+            // Older rows have the ids alone, with warehouses among them.
+            boolean isOld = parts[5] == null || parts[5].equals("[]");
+            return new Shared(parts, isOld ? new LinkedHashSet<>(JsonText.list(parts[6], COMPUTE_IDS)) : clusters);
+        }
+    }
+
+    @Override
+    public SystemTable table() {
+        return SystemTable.LAKEFLOW_JOB_TASK_RUN_TIMELINE;
+    }
+
+    @Override
+    public List<Leaf> leaves() {
+        List<Leaf> leaves = new ArrayList<>(List.of(TimelineRows.START, TimelineRows.END, RUN, JOB_RUN, PARENT));
+        leaves.addAll(SHARED);
+        return leaves;
+    }
+
+    @Override
+    public List<String> select(Columns columns) {
+        return List.of(
+                columns.sql(TimelineRows.START),
+                columns.sql(TimelineRows.END),
+                columns.sql(RUN),
+                columns.sql(JOB_RUN),
+                columns.sql(PARENT),
+                OriginCache.sql(SHARED.stream().map(columns::sql).toList()));
+    }
+
+    @Override
+    public String where(Columns columns, TimeSpan window) {
+        return TimelineRows.where(columns, window);
+    }
+
+    @Override
+    public void read(Rows row, TimeSpan window, FactSink facts) {
+        TimeSpan span = TimelineRows.span(row, 0, window);
+        if (span == null || row.isNull(2)) {
+            return;
+        }
+        Shared shared = cache.get(row, 5);
+        String[] parts = shared.parts;
+        facts.taskRun(new TaskRunSlice(
+                Texts.orEmpty(parts[0]),
+                Texts.orEmpty(parts[1]),
+                parts[2],
+                row.text(2),
+                row.text(3),
+                row.text(4),
+                parts[3],
+                span,
+                parts[4],
+                shared.clusterIds));
+    }
+}

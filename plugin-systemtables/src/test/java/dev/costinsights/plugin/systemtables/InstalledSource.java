@@ -1,0 +1,60 @@
+package dev.costinsights.plugin.systemtables;
+
+import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.spi.CostSource;
+import dev.costinsights.core.spi.PluginContext;
+import dev.costinsights.core.spi.TagPropagator;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The plugin, installed with some settings. */
+final class InstalledSource implements PluginContext {
+
+    private final Config config;
+    private final List<CostSource> sources = new ArrayList<>();
+
+    InstalledSource(Map<String, String> settings) {
+        this.config = Config.of(settings);
+        new SystemTablesPlugin().install(this);
+    }
+
+    List<CostSource> sources() {
+        return sources;
+    }
+
+    CostSource only() {
+        if (sources.size() != 1) {
+            throw new AssertionError(sources.size() + " sources");
+        }
+        return sources.get(0);
+    }
+
+    @Override
+    public Config config() {
+        return config;
+    }
+
+    @Override
+    public Clock clock() {
+        return Clock.fixed(Instant.parse("2026-11-02T00:00:00Z"), ZoneOffset.UTC);
+    }
+
+    @Override
+    public void register(CostSource source) {
+        sources.add(source);
+    }
+
+    @Override
+    public void register(TagPropagator<?> propagator) {
+        throw new AssertionError("the plugin only reads");
+    }
+
+    @Override
+    public void closeOnShutdown(AutoCloseable resource) {
+        throw new AssertionError("nothing is open between two collections");
+    }
+}
