@@ -14,8 +14,7 @@ import java.sql.Statement;
  */
 public final class HourShareSql {
 
-    private static final String SQL =
-            """
+    private static final String SQL = """
             COPY (
             WITH priced AS (
               SELECT u.workspace_id, u.usage_metadata.warehouse_id AS warehouse_id,

@@ -24,9 +24,8 @@ public final class Measured {
         Path report = Path.of(args[0]);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> write(report)));
         try {
-            Class.forName(args[1])
-                    .getMethod("main", String[].class)
-                    .invoke(null, (Object) Arrays.copyOfRange(args, 2, args.length));
+            Class.forName(args[1]).getMethod("main", String[].class).invoke(null, (Object)
+                    Arrays.copyOfRange(args, 2, args.length));
         } catch (InvocationTargetException e) {
             throw new IllegalStateException(args[1] + " failed", e.getCause());
         }

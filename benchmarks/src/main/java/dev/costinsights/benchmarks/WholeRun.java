@@ -56,7 +56,7 @@ public final class WholeRun {
                     distribution + "/lib/*" + File.pathSeparator + System.getProperty("java.class.path"),
                     heap,
                     List.of(
-                            "dev.costinsights.host.cli.Main",
+                            "dev.costinsights.host.Main",
                             "attribute",
                             "--from",
                             sample.toString(),
@@ -67,7 +67,9 @@ public final class WholeRun {
                             "--out",
                             work + "/ledger",
                             "--no-progress"),
-                    "-Dcostinsights.home=" + distribution));
+                    "-Dcostinsights.installation=" + distribution,
+                    "-Dlogback.configurationFile=" + distribution + "/conf/logback.xml",
+                    "@" + distribution + "/conf/jvm.options"));
         }
         System.out.printf(
                 Locale.ROOT,
@@ -83,12 +85,15 @@ public final class WholeRun {
                 Locale.ROOT,
                 "ratio: CPU %.2f, wall %.2f%n",
                 (double) median(ours, Comparator.comparingLong(Figures::cpu)).cpu()
-                        / median(baseline, Comparator.comparingLong(Figures::cpu)).cpu(),
+                        / median(baseline, Comparator.comparingLong(Figures::cpu))
+                                .cpu(),
                 (double) median(ours, Comparator.comparingLong(Figures::wall)).wall()
-                        / median(baseline, Comparator.comparingLong(Figures::wall)).wall());
+                        / median(baseline, Comparator.comparingLong(Figures::wall))
+                                .wall());
     }
 
-    private static void writeSample(Path sample, long statements, long otherUsage) throws IOException {
+    private static void writeSample(Path sample, long statements, long otherUsage)
+            throws IOException, InterruptedException {
         Path unfinished = sample.resolveSibling(sample.getFileName() + ".unfinished");
         delete(unfinished);
         SampleWriter.write(
@@ -104,11 +109,10 @@ public final class WholeRun {
     private static Figures run(Path work, String classPath, String heap, List<String> main, String... options)
             throws IOException, InterruptedException {
         Path report = Files.createTempFile(work, "figures", ".txt");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseParallelGC"));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseParallelGC"));
         command.addAll(Arrays.asList(options));
+        command.add("-Xmx" + heap);
         command.addAll(List.of("-cp", classPath, Measured.class.getName(), report.toString()));
         command.addAll(main);
         Process process = new ProcessBuilder(command)

@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * <p>Made by the engine only. The quantities and costs of a charge's rows add up to the charge exactly. Rows of one
  * charge share its {@link Charge} instance, and executions of one kind their {@link WorkContext} and {@link Identity},
- * so that a sink may recognise them by identity.
+ * so that a sink may recognise
+ * most of them by identity.
  *
  * @param detail the {@link IdleKind} or {@link UnattributedReason} by name, else null
  * @param executionType null on IDLE, OVERHEAD and UNATTRIBUTED

@@ -36,8 +36,8 @@ import java.util.TreeMap;
 /** Takes facts from the sources, one at a time, and packs them. */
 public final class FactCollector implements FactSink {
 
-    /** What statements may take in memory before they go to a file: about a million of them. */
-    private static final long STATEMENT_MEMORY = 64L << 20;
+    /** What statements may take in memory before they go to a file: about a quarter of a million of them. */
+    private static final long STATEMENT_MEMORY = 16L << 20;
 
     final UsageStore usage = new UsageStore();
     final StatementStore statements;

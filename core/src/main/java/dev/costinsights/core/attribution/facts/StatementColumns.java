@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public final class StatementColumns {
 
-    static final int ROW_BYTES = 1 + 4 + 8 * 8;
+    static final int ROW_BYTES = 1 + 4 + 7 * 8;
 
     private final IdCodec ids;
     private int size;
@@ -22,7 +22,6 @@ public final class StatementColumns {
     private int[] evidence;
     private long[] idHigh;
     private long[] idLow;
-    private long[] start;
     private long[] activeStart;
     private long[] activeEnd;
     private long[] update;
@@ -39,7 +38,6 @@ public final class StatementColumns {
         this.evidence = new int[capacity];
         this.idHigh = new long[capacity];
         this.idLow = new long[capacity];
-        this.start = new long[capacity];
         this.activeStart = new long[capacity];
         this.activeEnd = new long[capacity];
         this.update = new long[capacity];
@@ -54,7 +52,6 @@ public final class StatementColumns {
             int evidenceNumber,
             long high,
             long low,
-            long startMicros,
             long activeStartMicros,
             long activeEndMicros,
             long updateMicros,
@@ -67,7 +64,6 @@ public final class StatementColumns {
         evidence[row] = evidenceNumber;
         idHigh[row] = high;
         idLow[row] = low;
-        start[row] = startMicros;
         activeStart[row] = activeStartMicros;
         activeEnd[row] = activeEndMicros;
         update[row] = updateMicros;
@@ -83,6 +79,8 @@ public final class StatementColumns {
 
     void seal() {
         index = null;
+        // Only revisions are told apart by it.
+        update = null;
         int[] order = IndexSort.sorted(size, this::canonical);
         for (int i = 0; i < size; i++) {
             if (order[i] != i) {
@@ -103,11 +101,6 @@ public final class StatementColumns {
     /** Number of its evidence in {@link StatementStore#evidence}. */
     public int evidence(int row) {
         return evidence[row];
-    }
-
-    /** When it was submitted, waits included. */
-    public long start(int row) {
-        return start[row];
     }
 
     public long activeStart(int row) {
@@ -174,7 +167,6 @@ public final class StatementColumns {
         int order = Long.compare(update[left], update[right]);
         order = order != 0 ? order : Long.compare(activeEnd[left], activeEnd[right]);
         order = order != 0 ? order : Long.compare(activeStart[left], activeStart[right]);
-        order = order != 0 ? order : Long.compare(start[left], start[right]);
         order = order != 0 ? order : Long.compare(task[left], task[right]);
         order = order != 0 ? order : Long.compare(exec[left], exec[right]);
         order = order != 0 ? order : Boolean.compare(waited[left], waited[right]);
@@ -186,7 +178,6 @@ public final class StatementColumns {
     private void copy(int from, int to) {
         waited[to] = waited[from];
         evidence[to] = evidence[from];
-        start[to] = start[from];
         activeStart[to] = activeStart[from];
         activeEnd[to] = activeEnd[from];
         update[to] = update[from];
@@ -204,10 +195,8 @@ public final class StatementColumns {
         evidence = moved;
         idHigh = reordered(idHigh, order);
         idLow = reordered(idLow, order);
-        start = reordered(start, order);
         activeStart = reordered(activeStart, order);
         activeEnd = reordered(activeEnd, order);
-        update = new long[0];
         task = reordered(task, order);
         exec = reordered(exec, order);
     }

@@ -37,8 +37,7 @@ public final class StatementStore implements AutoCloseable {
         int evidence = pool.number(statement.origin());
         Bucket bucket = bucket(evidence);
         boolean uuid = ids.pack(statement.statementId());
-        long start = statement.span().startMicros();
-        long activeStart = start + statement.waitingMillis() * MICROS;
+        long activeStart = statement.span().startMicros() + statement.waitingMillis() * MICROS;
         long activeEnd = statement.span().endMicros() + statement.resultFetchMillis() * MICROS;
         boolean cached = statement.fromResultCache();
         long task = cached
@@ -50,7 +49,6 @@ public final class StatementStore implements AutoCloseable {
                 .putInt(evidence)
                 .putLong(ids.high())
                 .putLong(ids.low())
-                .putLong(start)
                 .putLong(activeStart)
                 .putLong(activeEnd)
                 .putLong(statement.updateMicros())
@@ -95,7 +93,6 @@ public final class StatementStore implements AutoCloseable {
                         (flags & UUID) != 0,
                         (flags & WAITED) != 0,
                         rows.getInt(),
-                        rows.getLong(),
                         rows.getLong(),
                         rows.getLong(),
                         rows.getLong(),

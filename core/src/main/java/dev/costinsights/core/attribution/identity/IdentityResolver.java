@@ -24,6 +24,8 @@ final class IdentityResolver {
     /** A run started by a run started by a run: longer chains than this are circles. */
     private static final int MOST_ANCESTORS = 16;
 
+    private static final int MOST_SHARED = 1 << 16;
+
     private final Facts facts;
     private final ContextReader reader;
     // Equal identities must be the same instance, for the sinks.
@@ -102,8 +104,11 @@ final class IdentityResolver {
         return task == null ? null : task.jobRunId();
     }
 
-    /** One instance for equal identities. */
+    /** One instance for equal identities, as long as there are not too many. */
     Identity shared(Identity identity) {
+        if (known.size() == MOST_SHARED) {
+            known.clear();
+        }
         return known.computeIfAbsent(identity, i -> i);
     }
 

@@ -29,6 +29,8 @@ public final class Targets {
     /** {@code .../.bundle/<name>/<target>/state/metadata.json} names both; the file itself is not needed. */
     private static final Pattern BUNDLE = Pattern.compile("/\\.bundle/([^/]+)/([^/]+)/");
 
+    private static final int MOST_SHARED = 1 << 16;
+
     private final Facts facts;
     private final IdentityResolver identities;
     // Sinks recognise contexts by identity, so equal ones must be the same instance.
@@ -191,6 +193,10 @@ public final class Targets {
     }
 
     private WorkContext shared(WorkContext context) {
+        if (contexts.size() == MOST_SHARED) {
+            // Those of job runs are soon done with; that some equal ones come again costs a sink little.
+            contexts.clear();
+        }
         return contexts.computeIfAbsent(context, c -> c);
     }
 }
