@@ -1,5 +1,9 @@
 package dev.costinsights.core.attribution;
 
+import static dev.costinsights.core.model.WarehouseEvent.Type.RUNNING;
+import static dev.costinsights.core.model.WarehouseEvent.Type.SCALED_DOWN;
+import static dev.costinsights.core.model.WarehouseEvent.Type.SCALED_UP;
+import static dev.costinsights.core.model.WarehouseEvent.Type.STOPPED;
 import static dev.costinsights.core.oracle.Fixtures.aDollar;
 import static dev.costinsights.core.oracle.Fixtures.clusterUsage;
 import static dev.costinsights.core.oracle.Fixtures.event;
@@ -9,7 +13,6 @@ import static dev.costinsights.core.oracle.Fixtures.warehouseUsage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.costinsights.core.model.SystemTable;
-import dev.costinsights.core.model.WarehouseEvent;
 import dev.costinsights.core.oracle.Bill;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,10 +52,10 @@ class WorkedExamplesTest {
         Bill bill = Bill.of(
                 aDollar(),
                 warehouseUsage("u1", "w1").quantity("90"),
-                event("w1", "09:00", WarehouseEvent.Type.RUNNING, 1),
-                event("w1", "10:10", WarehouseEvent.Type.SCALED_UP, 2),
-                event("w1", "10:40", WarehouseEvent.Type.SCALED_DOWN, 1),
-                event("w1", "11:00", WarehouseEvent.Type.STOPPED, 0),
+                event("w1", "09:00", RUNNING, 1),
+                event("w1", "10:10", SCALED_UP, 2),
+                event("w1", "10:40", SCALED_DOWN, 1),
+                event("w1", "11:00", STOPPED, 0),
                 statement("s0", "09:00", "09:30").onWarehouse("w1"),
                 statement("s1", "10:20", "10:30").onWarehouse("w1").worked(3_000),
                 statement("s2", "10:20", "10:25").onWarehouse("w1").worked(1_000));
