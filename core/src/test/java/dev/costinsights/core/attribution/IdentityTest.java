@@ -65,8 +65,7 @@ class IdentityTest {
 
     @Test
     void theNameOfAOneTimeRunCarriesAnOpaqueId() {
-        Bill bill = RUN.with(
-                run("r1").during("10:00", "11:00").name("nightly databricks_dagster_dbt_v1_opaque_id[[[abc-1]]]"));
+        Bill bill = RUN.with(run("r1").during("10:00", "11:00").name("nightly [cost_insights:abc-1]"));
 
         assertEquals("abc-1", bill.attribute().row().identity().context().opaqueId());
     }

@@ -81,7 +81,7 @@ class IdlePoliciesTest {
                 statement("s1", "09:10", "09:20").onWarehouse("w1").worked(1),
                 statement("s2", "10:30", "10:45").onWarehouse("w1").worked(1));
 
-        assertEquals(List.of("s1 0 30", "s2 15 15", "BETWEEN 30 0", "TAIL 15 0"), idle(IdlePolicy.CAUSER, bill));
+        assertEquals(List.of("s2 15 15", "s1 0 30", "BETWEEN 30 0", "TAIL 15 0"), idle(IdlePolicy.CAUSER, bill));
     }
 
     @Test

@@ -8,6 +8,8 @@ import static dev.costinsights.core.oracle.Fixtures.price;
 import static dev.costinsights.core.oracle.Fixtures.runUsage;
 import static dev.costinsights.core.oracle.Fixtures.skuPrice;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.model.Category;
 import dev.costinsights.core.model.Charge;
@@ -16,6 +18,8 @@ import dev.costinsights.core.model.LedgerRow;
 import dev.costinsights.core.model.PriceSource;
 import dev.costinsights.core.oracle.Bill;
 import dev.costinsights.core.oracle.Ledger;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -191,11 +195,22 @@ class PricingTest {
 
     @Test
     void noOtherCurrencyStandsInForTheOneAskedFor() {
-        Bill bill = NO_PRICES.with(skuPrice(SKU, "USD", "1"));
+        Bill bill = NO_PRICES.with(skuPrice(SKU, "USD", "1"), skuPrice("OTHER", "EUR", "1"));
 
         LedgerRow row = bill.attribute(Bill.options().currency("EUR").build()).row();
 
         assertEquals(Category.UNPRICED, row.category());
+    }
+
+    @Test
+    void aCurrencyInWhichNothingIsPricedIsAMistakeOfTheCaller() {
+        AttributionOptions inYen = Bill.options().currency("JPY").build();
+        Bill bill = NO_PRICES.with(aDollar());
+
+        CostInsightsException thrown = assertThrows(CostInsightsException.class, () -> bill.attribute(inYen));
+
+        assertEquals(ErrorCode.CONFIGURATION, thrown.code());
+        assertTrue(thrown.getMessage().contains("JPY"), thrown.getMessage());
     }
 
     private static void assertPrice(Bill bill, PriceSource source, String listCost, String effectiveCost) {

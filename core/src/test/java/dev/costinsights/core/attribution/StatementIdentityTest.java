@@ -64,10 +64,18 @@ class StatementIdentityTest {
     }
 
     @Test
-    void aSourceWithoutAContextStillWins() {
+    void aSourceWithoutAContextDecidesTheBasisAndTheNextRankTheContext() {
         LedgerRow row = attributed(aStatement()
                 .source(ofRun("j1", "r1"))
                 .comment("-- databricks_dagster_dbt_v1_opaque_id[[[commented]]]"));
+
+        assertEquals(IdentityBasis.QUERY_SOURCE, row.identity().basis());
+        assertEquals("commented", row.identity().context().opaqueId());
+    }
+
+    @Test
+    void aSourceDecidesTheBasisEvenWithoutAnyContext() {
+        LedgerRow row = attributed(aStatement().source(ofRun("j1", "r1")));
 
         assertEquals(IdentityBasis.QUERY_SOURCE, row.identity().basis());
         assertNull(row.identity().context());

@@ -23,6 +23,7 @@ record OracleCarrier(AttributionContext context, Set<String> candidates) {
 
     private static final String KEY_FORM = "dagster_databricks_opaque_id:";
     private static final Pattern COMMENT_FORM = Pattern.compile("databricks_dagster_dbt_v1_opaque_id\\[\\[\\[(.*?)]]]");
+    private static final Pattern RUN_NAME = Pattern.compile(" \\[cost_insights:(.*?)]$");
     private static final Pattern DBT_COMMENT = Pattern.compile("\"app\": \"dbt\"");
     private static final Pattern NODE = Pattern.compile("\"node_id\": \"([^\"]*)\"");
     private static final Pattern INVOCATION = Pattern.compile("\"invocation_id\": \"([^\"]*)\"");
@@ -55,6 +56,9 @@ record OracleCarrier(AttributionContext context, Set<String> candidates) {
                         .forEach(key -> read.add(opaque(key.substring(KEY_FORM.length()))));
         boolean dbt = tags.containsKey("@@dbt_model_name");
         if (text != null) {
+            first(RUN_NAME, text)
+                    .forEach(id ->
+                            read.add(AttributionContext.builder().opaqueId(id).build()));
             Matcher forms = COMMENT_FORM.matcher(text);
             while (forms.find()) {
                 read.add(opaque(forms.group(1)));
@@ -105,10 +109,11 @@ record OracleCarrier(AttributionContext context, Set<String> candidates) {
                 : List.of();
     }
 
+    /** Dagster's keys speak of Dagster unless the tags name another orchestrator. */
     private static AttributionContext dagster(Map<String, String> tags) {
-        AttributionContext keys =
-                dialect(tags, "dagster_snowflake_opaque_id", "dagster_job_name", "dagster_run_id", "dagster_asset_key");
-        return impliedBy(keys, "dagster");
+        AttributionContext keys = dialect(
+                tags, "dagster_snowflake_opaque_id", "dagster_job_name", "dagster_run_id", "dagster_asset_key");
+        return impliedBy(keys, tags.getOrDefault("cost_insights_orchestrator", "dagster"));
     }
 
     private static AttributionContext dialect(

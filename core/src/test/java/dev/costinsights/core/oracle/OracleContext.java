@@ -44,19 +44,19 @@ final class OracleContext {
 
     Behind of(OracleShare share) {
         if (share.type() == null) {
-            return other(null);
+            return other();
         }
         String id = share.executionId();
         return switch (share.type()) {
             case STATEMENT -> statement(id);
-            case JOB -> run(id, null, null, origin.runAs());
-            case JOB_RUN -> run(jobOf(id), id, null, origin.runAs());
+            case JOB -> run(id, null, null, origin.principal());
+            case JOB_RUN -> run(jobOf(id), id, null, origin.principal());
             case JOB_TASK_RUN -> task(id, share.category() == Category.DIRECT);
             case PIPELINE -> pipeline(id, null);
             case PIPELINE_UPDATE -> pipeline(metadata(UsageKey.DLT_PIPELINE_ID), id);
             case PIPELINE_MAINTENANCE -> pipeline(metadata(UsageKey.DLT_PIPELINE_ID), null);
-            case NOTEBOOK -> other(id);
-            case ENDPOINT,
+            case NOTEBOOK,
+                    ENDPOINT,
                     APP,
                     DATABASE,
                     AGENT,
@@ -66,21 +66,33 @@ final class OracleContext {
                     AI_RUNTIME_WORKLOAD,
                     SHARE,
                     WAREHOUSE,
-                    CLUSTER -> other(null);
+                    CLUSTER -> other();
         };
     }
 
-    private Behind other(String notebookId) {
+    /** What the record itself names stands around everything that it pays for. */
+    private Behind other() {
+        String jobId = metadata(UsageKey.JOB_ID);
         String principal = origin.principal();
-        return new Behind(
-                new WorkContext(null, null, null, null, null, notebookId, null, principal),
-                identity.ofOther(principal));
+        WorkContext context = new WorkContext(
+                jobId,
+                metadata(UsageKey.JOB_RUN_ID),
+                null,
+                metadata(UsageKey.DLT_PIPELINE_ID),
+                metadata(UsageKey.DLT_UPDATE_ID),
+                metadata(UsageKey.NOTEBOOK_ID),
+                bundle(jobId),
+                principal);
+        return new Behind(context, identity.ofOther(principal));
     }
 
     private Behind statement(String id) {
         Optional<Statement> found = OracleStatements.lastRevisions(facts, origin).stream()
                 .map(OracleStatement::row)
                 .filter(row -> row.statementId().equals(id))
+                .filter(row -> origin.product().equals("SQL")
+                        ? metadata(UsageKey.WAREHOUSE_ID).equals(row.origin().warehouseId())
+                        : metadata(UsageKey.CLUSTER_ID).equals(row.origin().clusterId()))
                 .findFirst();
         if (found.isEmpty()) {
             String principal = facts.attributedUsage.stream()
@@ -96,7 +108,12 @@ final class OracleContext {
                 : Optional.ofNullable(source.taskRunId())
                         .flatMap(history::runOfTask)
                         .orElse(null);
-        String jobId = source.jobId() != null ? source.jobId() : jobOfRun(runId);
+        String jobId = Optional.ofNullable(source.jobId())
+                .or(() -> Optional.ofNullable(jobOfRun(runId)))
+                .or(() -> Optional.ofNullable(source.taskRunId())
+                        .flatMap(history::task)
+                        .map(TaskRunSlice::jobId))
+                .orElse(null);
         return new Behind(
                 new WorkContext(
                         jobId,
@@ -113,13 +130,13 @@ final class OracleContext {
     private Behind task(String id, boolean billed) {
         TaskRunSlice slice = history.task(id).orElseThrow();
         return billed
-                ? run(jobOf(slice.jobRunId()), slice.jobRunId(), slice.taskKey(), origin.runAs())
+                ? run(Optional.ofNullable(jobOf(slice.jobRunId())).orElse(slice.jobId()), slice.jobRunId(), slice.taskKey(), origin.principal())
                 : run(slice.jobId(), slice.jobRunId(), slice.taskKey(), null);
     }
 
-    private Behind run(String jobId, String runId, String taskKey, String billedRunAs) {
-        String principal = billedRunAs != null
-                ? billedRunAs
+    private Behind run(String jobId, String runId, String taskKey, String billedPrincipal) {
+        String principal = billedPrincipal != null
+                ? billedPrincipal
                 : job(jobId).map(JobVersion::runAs).orElse(null);
         return new Behind(
                 new WorkContext(jobId, runId, taskKey, null, null, null, bundle(jobId), principal),
@@ -131,7 +148,7 @@ final class OracleContext {
                 Optional.ofNullable(updateId).flatMap(id -> history.update(pipelineId, id));
         String jobId = update.map(PipelineUpdateSlice::jobId).orElse(null);
         String taskRunId = update.map(PipelineUpdateSlice::jobTaskRunId).orElse(null);
-        String principal = Optional.ofNullable(origin.runAs())
+        String principal = Optional.ofNullable(origin.principal())
                 .or(() -> update.map(PipelineUpdateSlice::runAs))
                 .or(() -> Optional.ofNullable(pipelineId)
                         .flatMap(id -> history.pipeline(id, time))

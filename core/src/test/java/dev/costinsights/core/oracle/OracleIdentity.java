@@ -8,6 +8,7 @@ import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.Statement;
+import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.UsageRecord;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ final class OracleIdentity {
         this.time = time;
     }
 
-    /** A rank and what stands at it; it may win without a context. */
+    /** A rank and what stands at it; it may decide the basis without a context of its own. */
     private record Rank(IdentityBasis basis, OracleCarrier carrier, boolean winsAlone) {
 
         Rank(IdentityBasis basis, OracleCarrier carrier) {
@@ -78,15 +79,20 @@ final class OracleIdentity {
 
     private static Identity choose(String principal, Rank... ranks) {
         Set<String> candidates = new TreeSet<>();
+        IdentityBasis decided = null;
         for (Rank rank : ranks) {
             OracleCarrier carrier = rank.carrier();
             candidates.addAll(carrier.candidates());
-            if (carrier.context() != null || (rank.winsAlone() && !carrier.isAmbiguous())) {
-                return new Identity(carrier.context(), rank.basis(), List.copyOf(candidates));
+            if (decided == null && rank.winsAlone() && !carrier.isAmbiguous()) {
+                decided = rank.basis();
+            }
+            if (carrier.context() != null) {
+                IdentityBasis basis = decided == null ? rank.basis() : decided;
+                return new Identity(carrier.context(), basis, List.copyOf(candidates));
             }
         }
         IdentityBasis last = principal == null ? IdentityBasis.NONE : IdentityBasis.RUN_AS;
-        return new Identity(null, last, List.copyOf(candidates));
+        return new Identity(null, decided == null ? last : decided, List.copyOf(candidates));
     }
 
     private OracleCarrier source(QuerySource source) {
@@ -94,7 +100,10 @@ final class OracleIdentity {
             String runId = source.jobRunId() != null || source.taskRunId() == null
                     ? source.jobRunId()
                     : history.runOfTask(source.taskRunId()).orElse(null);
-            OracleCarrier ofRun = run(source.jobId(), runId, new HashSet<>());
+            String jobId = source.jobId() != null || source.taskRunId() == null
+                    ? source.jobId()
+                    : history.task(source.taskRunId()).map(TaskRunSlice::jobId).orElse(null);
+            OracleCarrier ofRun = run(jobId, runId, new HashSet<>());
             if (ofRun.speaks()) {
                 return ofRun;
             }
@@ -129,9 +138,9 @@ final class OracleIdentity {
                 .map(JobRunSlice::sourceTaskRunId)
                 .filter(Objects::nonNull)
                 .findFirst()
-                .flatMap(history::runOfTask)
-                .filter(starter -> !seen.contains(starter))
-                .map(starter -> run(null, starter, seen))
+                .flatMap(history::task)
+                .filter(starter -> !seen.contains(starter.jobRunId()))
+                .map(starter -> run(starter.jobId(), starter.jobRunId(), seen))
                 .orElse(OracleCarrier.NOTHING);
     }
 

@@ -40,6 +40,15 @@ final class OracleSweep {
             return times.stream().mapToLong(TimeSpan::startMicros).min().orElseThrow();
         }
 
+        /** When it is active first in a charge's time. */
+        long firstActivityIn(TimeSpan span) {
+            return times.stream()
+                    .filter(time -> time.endMicros() > span.startMicros())
+                    .mapToLong(time -> Math.max(time.startMicros(), span.startMicros()))
+                    .min()
+                    .orElse(TimeSpan.FOREVER);
+        }
+
         long lastActivity() {
             return times.stream().mapToLong(TimeSpan::endMicros).max().orElseThrow();
         }
@@ -54,7 +63,7 @@ final class OracleSweep {
         List<Execution> executions =
                 new ArrayList<>(leaves(origin, slice -> slice.clusterIds().contains(clusterId)));
         executions.addAll(statements(origin, clusterId));
-        executions.sort(Comparator.comparingLong(Execution::firstActivity).thenComparing(Execution::id));
+        executions.sort(inOrder(charge.span()));
         if (charge.span().isEmpty()) {
             return List.of(OracleShare.idle(IdleKind.NO_QUERY, Fraction.ONE, 0, Set.of()));
         }
@@ -89,7 +98,7 @@ final class OracleSweep {
                         && (clusterId == null
                                 || slice.clusterIds().isEmpty()
                                 || slice.clusterIds().contains(clusterId))));
-        tasks.sort(Comparator.comparingLong(Execution::firstActivity).thenComparing(Execution::id));
+        tasks.sort(inOrder(charge.span()));
         List<TimeSpan> moments = moments(charge.span(), tasks).stream()
                 .filter(moment -> tasks.stream().anyMatch(task -> task.isActiveAt(moment.startMicros())))
                 .toList();
@@ -109,6 +118,11 @@ final class OracleSweep {
                         2 * moments.size(),
                         Set.of()))
                 .toList();
+    }
+
+    private static Comparator<Execution> inOrder(TimeSpan span) {
+        return Comparator.comparingLong((Execution one) -> one.firstActivityIn(span))
+                .thenComparing(Execution::id);
     }
 
     /** Adds each active execution's equal share of a moment; false when there is none. */

@@ -115,7 +115,7 @@ final class OracleWarehouses {
             long first = TimeSpan.FOREVER;
             long last = Long.MIN_VALUE;
             for (OracleStatement statement : everywhere) {
-                if (statement.isIn(period.span())) {
+                if (statement.overlap(period.span()) > 0) {
                     TimeSpan active = statement.active();
                     long end = Math.max(active.startMicros(), active.endMicros());
                     first = Math.min(
@@ -222,7 +222,7 @@ final class OracleWarehouses {
             if (busyPart.compareTo(Fraction.ONE) < 0) {
                 Fraction rest = Fraction.ONE.minus(busyPart);
                 shares.addAll(
-                        idle.isEmpty() ? List.of(OracleShare.idle(IdleKind.NO_QUERY, rest, 2, rowFlags)) : idle(rest));
+                        idle.isEmpty() ? List.of(OracleShare.idle(IdleKind.BETWEEN, rest, 2, rowFlags)) : idle(rest));
             }
             return shares;
         }
