@@ -60,6 +60,9 @@ class OddRecordsTest {
         LedgerRow row = attributed(runUsage("u1", "r1").quantity(quantity));
 
         assertEquals(quantity, Ledger.plain(row.quantity(), Charge.QUANTITY_SCALE));
+        assertEquals(
+                quantity.equals("0") ? Set.of() : Set.of(Flag.ODD_QUANTITY),
+                row.charge().flags());
     }
 
     @Test
@@ -70,6 +73,7 @@ class OddRecordsTest {
 
         assertEquals("r1\t\u001b", row.executionId());
         assertEquals("a\u0000b", row.identity().context().job());
+        assertEquals(Set.of(Flag.ODD_TEXT), row.charge().flags());
     }
 
     @Test

@@ -1,9 +1,12 @@
 package dev.costinsights.core.oracle;
 
+import dev.costinsights.core.model.Category;
+import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Flag;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.Int128;
 import dev.costinsights.core.model.LedgerRow;
+import dev.costinsights.core.model.WorkContext;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -111,16 +114,44 @@ final class Comparison {
                 charge.effectiveCost(),
                 found.charge().effectiveCost().toBigInteger());
         same(target, "amount basis", wanted.share().basis(), found.amountBasis());
-        same(target, "flags", flags(wanted), found.flags());
-        if (wanted.share().type() == null) {
-            same(target, "principal", wanted.context().principal(), found.context().principal());
-        } else {
-            same(target, "work context", wanted.context(), found.context());
+        same(
+                target,
+                "work context",
+                said(wanted.share().type(), wanted.context()),
+                said(wanted.share().type(), found.context()));
+        if (wanted.share().category() != Category.UNPRICED || wanted.share().type() != null) {
+            same(target, "flags", flags(wanted), found.flags());
+            compareIdentity(target, wanted.identity(), found.identity());
         }
-        compareIdentity(target, wanted.identity(), found.identity());
         near(target, "quantity", wanted.quantity(), found.quantity(), wanted);
         near(target, "list cost", wanted.listCost(), found.listCost(), wanted);
         near(target, "effective cost", wanted.effectiveCost(), found.effectiveCost(), wanted);
+    }
+
+    /** The part of a context that the method speaks of; what else a record names may stand around it. */
+    private static List<Object> said(ExecutionType type, WorkContext context) {
+        if (type == null) {
+            return parts(context.principal());
+        }
+        return switch (type) {
+            case STATEMENT -> parts(context);
+            case JOB, JOB_RUN, JOB_TASK_RUN ->
+                parts(context.jobId(), context.jobRunId(), context.taskKey(), context.bundle(), context.principal());
+            case PIPELINE, PIPELINE_UPDATE, PIPELINE_MAINTENANCE ->
+                parts(context.pipelineId(), context.updateId(), context.principal());
+            case NOTEBOOK -> parts(context.notebookId(), context.principal());
+            case ENDPOINT,
+                    APP,
+                    DATABASE,
+                    AGENT,
+                    GENIE,
+                    CLEAN_ROOM,
+                    TRAINING_RUN,
+                    AI_RUNTIME_WORKLOAD,
+                    SHARE,
+                    WAREHOUSE,
+                    CLUSTER -> parts(context.principal());
+        };
     }
 
     /** Within each charge: where a charge stands depends on its resource, which the method does not always say. */

@@ -9,7 +9,9 @@ import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.Price;
 import dev.costinsights.core.model.Statement;
+import dev.costinsights.core.model.StatementOrigin;
 import dev.costinsights.core.model.TaskRunSlice;
+import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.UsageRecord;
 import dev.costinsights.core.model.WarehouseEvent;
 import dev.costinsights.core.model.WarehouseVersion;
@@ -85,8 +87,18 @@ public record Fact(Object value, Consumer<FactSink> delivery) implements Evidenc
         return List.of(this);
     }
 
+    /** With the tags and identities that the rows' own words leave out. */
     @Override
     public String toString() {
+        if (value instanceof UsageRecord record) {
+            UsageOrigin origin = record.origin();
+            return record + " run_as=" + origin.runAs() + " owned_by=" + origin.ownedBy() + " created_by="
+                    + origin.createdBy() + " tags=" + origin.customTags();
+        }
+        if (value instanceof Statement statement) {
+            StatementOrigin origin = statement.origin();
+            return statement + " " + origin.source() + " tags=" + origin.queryTags() + " comment=" + origin.comment();
+        }
         return value.toString();
     }
 }

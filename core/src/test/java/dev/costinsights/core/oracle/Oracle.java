@@ -35,14 +35,14 @@ final class Oracle {
     Oracle(Bill bill, AttributionOptions options) {
         this.facts = OracleFacts.of(bill);
         this.options = options;
-        this.records = records();
+        this.records = newestRevisions();
         this.pricing = new OraclePricing(facts, options);
         this.warehouses = new OracleWarehouses(facts, new OracleProvider(facts, records));
         this.sweep = new OracleSweep(facts);
     }
 
     /** Section 1: the newest revision of every record that starts in the window. */
-    private List<UsageRecord> records() {
+    private List<UsageRecord> newestRevisions() {
         List<UsageRecord> inWindow = facts.usage.stream()
                 .filter(record -> options.window().contains(record.span().startMicros()))
                 .toList();
@@ -58,6 +58,10 @@ final class Oracle {
 
     private static LocalDate ingested(UsageRecord record) {
         return record.ingestionDate() == null ? LocalDate.MIN : record.ingestionDate();
+    }
+
+    List<UsageRecord> records() {
+        return records;
     }
 
     List<OracleCharge> charges() {

@@ -111,8 +111,8 @@ record OracleCarrier(AttributionContext context, Set<String> candidates) {
 
     /** Dagster's keys speak of Dagster unless the tags name another orchestrator. */
     private static AttributionContext dagster(Map<String, String> tags) {
-        AttributionContext keys = dialect(
-                tags, "dagster_snowflake_opaque_id", "dagster_job_name", "dagster_run_id", "dagster_asset_key");
+        AttributionContext keys =
+                dialect(tags, "dagster_snowflake_opaque_id", "dagster_job_name", "dagster_run_id", "dagster_asset_key");
         return impliedBy(keys, tags.getOrDefault("cost_insights_orchestrator", "dagster"));
     }
 

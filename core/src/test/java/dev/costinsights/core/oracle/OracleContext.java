@@ -5,7 +5,6 @@ import dev.costinsights.core.model.Category;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineUpdateSlice;
-import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.TaskRunSlice;
@@ -70,20 +69,11 @@ final class OracleContext {
         };
     }
 
-    /** What the record itself names stands around everything that it pays for. */
     private Behind other() {
-        String jobId = metadata(UsageKey.JOB_ID);
         String principal = origin.principal();
-        WorkContext context = new WorkContext(
-                jobId,
-                metadata(UsageKey.JOB_RUN_ID),
-                null,
-                metadata(UsageKey.DLT_PIPELINE_ID),
-                metadata(UsageKey.DLT_UPDATE_ID),
-                metadata(UsageKey.NOTEBOOK_ID),
-                bundle(jobId),
-                principal);
-        return new Behind(context, identity.ofOther(principal));
+        return new Behind(
+                new WorkContext(null, null, null, null, null, metadata(UsageKey.NOTEBOOK_ID), null, principal),
+                identity.ofOther(principal));
     }
 
     private Behind statement(String id) {
@@ -129,43 +119,29 @@ final class OracleContext {
 
     private Behind task(String id, boolean billed) {
         TaskRunSlice slice = history.task(id).orElseThrow();
-        return billed
-                ? run(Optional.ofNullable(jobOf(slice.jobRunId())).orElse(slice.jobId()), slice.jobRunId(), slice.taskKey(), origin.principal())
-                : run(slice.jobId(), slice.jobRunId(), slice.taskKey(), null);
+        if (billed) {
+            String jobId = Optional.ofNullable(jobOf(slice.jobRunId())).orElse(slice.jobId());
+            return run(jobId, slice.jobRunId(), slice.taskKey(), origin.principal());
+        }
+        // The bill of a shared cluster names its creator, who is not the one that the job runs as.
+        String principal = job(slice.jobId()).map(JobVersion::runAs).orElse(null);
+        return run(slice.jobId(), slice.jobRunId(), slice.taskKey(), principal);
     }
 
-    private Behind run(String jobId, String runId, String taskKey, String billedPrincipal) {
-        String principal = billedPrincipal != null
-                ? billedPrincipal
-                : job(jobId).map(JobVersion::runAs).orElse(null);
+    private Behind run(String jobId, String runId, String taskKey, String principal) {
         return new Behind(
                 new WorkContext(jobId, runId, taskKey, null, null, null, bundle(jobId), principal),
                 identity.ofRun(jobId, runId, principal));
     }
 
     private Behind pipeline(String pipelineId, String updateId) {
-        Optional<PipelineUpdateSlice> update =
-                Optional.ofNullable(updateId).flatMap(id -> history.update(pipelineId, id));
-        String jobId = update.map(PipelineUpdateSlice::jobId).orElse(null);
-        String taskRunId = update.map(PipelineUpdateSlice::jobTaskRunId).orElse(null);
         String principal = Optional.ofNullable(origin.principal())
-                .or(() -> update.map(PipelineUpdateSlice::runAs))
-                .or(() -> Optional.ofNullable(pipelineId)
-                        .flatMap(id -> history.pipeline(id, time))
-                        .map(PipelineVersion::runAs))
+                .or(() -> Optional.ofNullable(updateId)
+                        .flatMap(id -> history.update(pipelineId, id))
+                        .map(PipelineUpdateSlice::runAs))
                 .orElse(null);
         return new Behind(
-                new WorkContext(
-                        jobId,
-                        Optional.ofNullable(taskRunId)
-                                .flatMap(history::runOfTask)
-                                .orElse(null),
-                        taskKey(taskRunId),
-                        pipelineId,
-                        updateId,
-                        null,
-                        bundle(jobId),
-                        principal),
+                new WorkContext(null, null, null, pipelineId, updateId, null, null, principal),
                 identity.ofPipeline(pipelineId, updateId, principal));
     }
 

@@ -23,6 +23,7 @@ import java.util.TreeSet;
 final class OraclePricing {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
     private static final long DAY_MICROS = 86_400 * TimeSpan.SECOND;
 
     private final List<Price> prices;
@@ -129,6 +130,13 @@ final class OraclePricing {
         }
         if (record.type() == RecordType.ORIGINAL && record.quantity().signum() < 0) {
             flags.add(Flag.NEGATIVE_ORIGINAL);
+        }
+        BigDecimal size = record.quantity().abs();
+        if (size.signum() > 0 && (size.compareTo(BigDecimal.valueOf(1, 9)) < 0 || size.compareTo(BILLION) >= 0)) {
+            flags.add(Flag.ODD_QUANTITY);
+        }
+        if (OracleTexts.of(record).anyMatch(OracleTexts::isOdd)) {
+            flags.add(Flag.ODD_TEXT);
         }
         return flags;
     }

@@ -161,7 +161,7 @@ final class OracleTargets {
         table.put(
                 "AI_FUNCTIONS",
                 List.of(
-                        direct(JOB_RUN_ID, null, ExecutionType.JOB_RUN),
+                        new Line(JOB_RUN_ID, Path.RUN_WITH_TASKS, null, ExecutionType.JOB_RUN),
                         update,
                         notebook,
                         endpoint,
@@ -196,7 +196,7 @@ final class OracleTargets {
         table.put(
                 "AI_RUNTIME",
                 List.of(
-                        direct(JOB_RUN_ID, ResourceType.SERVERLESS, ExecutionType.JOB_RUN),
+                        new Line(JOB_RUN_ID, Path.RUN_WITH_TASKS, ResourceType.SERVERLESS, ExecutionType.JOB_RUN),
                         notebook,
                         direct(AI_RUNTIME_WORKLOAD_ID, ResourceType.SERVERLESS, ExecutionType.AI_RUNTIME_WORKLOAD),
                         direct(AI_RUNTIME_POOL_ID, ResourceType.SERVERLESS, ExecutionType.AI_RUNTIME_WORKLOAD)));

@@ -22,12 +22,12 @@ import java.util.TreeSet;
  * <p>It holds what the method decides. Ties that the method leaves to the order of other columns, such as two
  * revisions of one record ingested on one day, are left out.
  */
-record RandomBill(Bill bill, AttributionOptions options) {
+public record RandomBill(Bill bill, AttributionOptions options) {
 
     private static final BigDecimal TINY = new BigDecimal("0.001");
     private static final BigDecimal HUGE = new BigDecimal("1000");
 
-    static RandomBill of(SplittableRandom random) {
+    public static RandomBill of(SplittableRandom random) {
         Dice dice = new Dice(random);
         Set<SystemTable> readable = readable(dice);
         List<UsageRecord> usage = RandomUsage.of(dice, dice.chance(80) ? dice.between(1, 12) : dice.between(13, 60));
@@ -49,25 +49,33 @@ record RandomBill(Bill bill, AttributionOptions options) {
         return new RandomBill(bill.shuffled(random.nextLong()), options(dice, facts));
     }
 
-    RandomBill with(Bill other) {
+    public RandomBill with(Bill other) {
         return new RandomBill(other, options);
     }
 
-    Ledger attribute() {
+    public Ledger attribute() {
         return bill.attribute(options);
     }
 
-    Ledger attribute(IdlePolicy policy) {
-        AttributionOptions.Builder other = AttributionOptions.builder(options.window())
-                .idlePolicy(policy)
+    public Ledger attribute(IdlePolicy policy) {
+        return bill.attribute(asked().idlePolicy(policy).build());
+    }
+
+    /** The same bill, with a moment of knowledge that does not depend on its records. */
+    public RandomBill known(Instant moment) {
+        return new RandomBill(bill, asked().asOf(moment).build());
+    }
+
+    private AttributionOptions.Builder asked() {
+        return AttributionOptions.builder(options.window())
                 .currency(options.currency().orElse(null))
                 .asOf(options.asOf().orElse(null))
                 .settleHorizon(options.settleHorizon());
-        return bill.attribute(other.build());
     }
 
-    List<UsageRecord> usage() {
-        return List.copyOf(OracleFacts.of(bill).usage);
+    /** The newest revision of each record. */
+    public List<UsageRecord> records() {
+        return new Oracle(bill, options).records();
     }
 
     private static Set<SystemTable> readable(Dice dice) {
@@ -127,7 +135,7 @@ record RandomBill(Bill bill, AttributionOptions options) {
                     "eve",
                     record.span(),
                     ids,
-                    new BigDecimal(dice.pick("0", "0.1", "1", "0.333333333333333333", "20", "500")))));
+                    new BigDecimal(dice.pick("0.1", "1", "0.333333333333333333", "20", "500")))));
         }
         return rows;
     }

@@ -153,7 +153,10 @@ final class RandomUsage {
         return keys;
     }
 
+    /** The run and its own job. */
     private void jobKeys(Map<UsageKey, String> keys) {
+        keys.remove(UsageKey.JOB_RUN_ID);
+        keys.remove(UsageKey.JOB_ID);
         int run = dice.below(RandomWork.RUNS);
         if (dice.chance(85)) {
             keys.put(UsageKey.JOB_RUN_ID, RandomWork.runId(run));
@@ -166,7 +169,10 @@ final class RandomUsage {
         }
     }
 
+    /** An update and its own pipeline. */
     private void pipelineKeys(Map<UsageKey, String> keys) {
+        keys.remove(UsageKey.DLT_UPDATE_ID);
+        keys.remove(UsageKey.DLT_MAINTENANCE_ID);
         int update = dice.below(RandomWork.UPDATES);
         keys.put(UsageKey.DLT_PIPELINE_ID, RandomWork.pipelineOf(update));
         if (dice.chance(70)) {
@@ -185,7 +191,7 @@ final class RandomUsage {
                 case DLT_PIPELINE_ID, DLT_UPDATE_ID, DLT_MAINTENANCE_ID -> pipelineKeys(keys);
                 case WAREHOUSE_ID -> keys.put(key, "w1");
                 case CLUSTER_ID -> keys.put(key, "c1");
-                default -> keys.put(key, "id of " + key);
+                default -> keys.put(key, dice.chance(5) ? "odd\tid" : "id of " + key);
             }
         }
     }
