@@ -31,11 +31,11 @@ final class OracleWarehouses {
     }
 
     List<OracleShare> shares(OracleCharge charge, String warehouseId) {
-        if (!facts.readable.contains(SystemTable.QUERY_HISTORY)) {
+        Map<String, BigInteger> active = provider.activeQuantities(charge.record());
+        if (active.isEmpty() && !facts.readable.contains(SystemTable.QUERY_HISTORY)) {
             return List.of(OracleShare.whole(
                     Category.UNATTRIBUTED, UnattributedReason.TABLE_NOT_READABLE, null, null, AmountBasis.NONE));
         }
-        Map<String, BigInteger> active = provider.activeQuantities(charge.record());
         Cell cell = new Cell(charge.span(), charge.record().origin(), warehouseId);
         return active.isEmpty()
                 ? cell.shares()
