@@ -210,4 +210,22 @@ class IdentityTest {
         assertEquals("n1", row.context().notebookId());
         assertEquals("bob", row.context().principal());
     }
+
+    @Test
+    void otherIdsOnARecordDoNotLendItTheirIdentity() {
+        Bill bill = Bill.of(
+                aDollar(),
+                usage("u1")
+                        .product("MODEL_SERVING")
+                        .key(UsageKey.ENDPOINT_ID, "e1")
+                        .key(UsageKey.JOB_ID, "j1")
+                        .runAs("ann"),
+                updateUsage("u2", "p1", "x1").key(UsageKey.JOB_ID, "j1").key(UsageKey.JOB_RUN_ID, "r1"),
+                job("j1", "2026-09-01T00:00", "job", Map.of(JOB_KEY, "job's")),
+                pipeline("p1", "2026-09-01T00:00", Map.of(JOB_KEY, "pipeline's")));
+
+        assertEquals(IdentityBasis.RUN_AS, bill.attribute().row("e1").identity().basis());
+        assertEquals(
+                "pipeline's", bill.attribute().row("x1").identity().context().job());
+    }
 }

@@ -4,6 +4,7 @@ import static dev.costinsights.core.oracle.Fixtures.aDollar;
 import static dev.costinsights.core.oracle.Fixtures.run;
 import static dev.costinsights.core.oracle.Fixtures.runUsage;
 import static dev.costinsights.core.oracle.Fixtures.task;
+import static dev.costinsights.core.oracle.Fixtures.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.costinsights.core.model.AmountBasis;
@@ -145,5 +146,17 @@ class JobRunsTest {
         Bill bill = RUN.unreadable(SystemTable.LAKEFLOW_JOB_TASK_RUN_TIMELINE);
 
         assertEquals(List.of("DIRECT JOB_RUN r1 60"), bill.attribute().shares());
+    }
+
+    @Test
+    void theTimelineKnowsTheJobOfARunThatTheBillNamesAlone() {
+        LedgerRow row = Bill.of(
+                        aDollar(),
+                        usage("u1").product("JOBS").key(UsageKey.JOB_RUN_ID, "r1"),
+                        run("r1").during("10:00", "11:00"))
+                .attribute()
+                .row();
+
+        assertEquals("j1", row.context().jobId());
     }
 }

@@ -149,6 +149,31 @@ class StatementIdentityTest {
         assertEquals("eve", row.context().principal());
     }
 
+    @Test
+    void aTaskRunKnowsItsJobWhereTheRunIsNotInTheTimeline() {
+        LedgerRow row = attributed(
+                aStatement().source(new QuerySource(null, null, "t1", null, null, null, null, null, null, null)),
+                task("t1", "r1").during("10:00", "11:00"),
+                job("j1", "2026-09-01T00:00", "job", Map.of(ID_KEY, "job's")));
+
+        assertEquals("j1", row.context().jobId());
+        assertEquals("job's", row.identity().context().opaqueId());
+    }
+
+    @Test
+    void aSourceThatDisagreesWithItselfIsPassedOver() {
+        LedgerRow row = attributed(
+                aStatement().source(ofRun("j1", "r1")).comment("-- databricks_dagster_dbt_v1_opaque_id[[[commented]]]"),
+                run("r1")
+                        .during("10:00", "11:00")
+                        .parameter(ID_KEY, "one")
+                        .parameter("cost_insights_opaque_id", "two"));
+
+        assertEquals(IdentityBasis.SQL_COMMENT, row.identity().basis());
+        assertEquals("commented", row.identity().context().opaqueId());
+        assertTrue(row.flags().contains(Flag.AMBIGUOUS_IDENTITY));
+    }
+
     private static StatementFixture aStatement() {
         return aStatement("s1");
     }

@@ -155,4 +155,48 @@ class WarehouseIdleTest {
                         .attribute()
                         .shares());
     }
+
+    @Test
+    void aStartingBeginsAPeriodEvenWhereTheStopIsMissing() {
+        Bill bill = HOUR.with(
+                event("w1", "09:00", RUNNING, 1),
+                event("w1", "10:00", STARTING),
+                event("w1", "11:00", STOPPED, 0),
+                statement("s0", "09:10", "09:20").onWarehouse("w1").worked(1),
+                statement("s1", "10:30", "10:45").onWarehouse("w1").worked(1));
+
+        assertEquals(
+                List.of("ALLOCATED STATEMENT s1 15", "IDLE STARTUP 30", "IDLE TAIL 15"),
+                bill.attribute().shares());
+    }
+
+    @Test
+    void aStartingFromNothingBeginsThePeriodThatItsStatementsBelongTo() {
+        Bill bill = Bill.of(
+                aDollar(),
+                warehouseUsage("u1", "w1").quantity("40"),
+                event("w1", "09:00", RUNNING, 1),
+                event("w1", "10:00", STARTING, 0),
+                event("w1", "10:30", SCALED_UP, 1),
+                event("w1", "11:00", STOPPED, 0),
+                statement("s1", "10:10", "10:20").onWarehouse("w1").worked(1));
+
+        List<String> shares = List.of("ALLOCATED STATEMENT s1 10", "IDLE TAIL 30");
+        assertEquals(shares, bill.attribute().shares());
+        assertEquals(
+                shares, bill.with(event("w1", "10:00", STARTING, 0)).attribute().shares());
+    }
+
+    @Test
+    void aRecordWithoutLengthIsIdleThoughAStatementRunsAcrossIt() {
+        Bill bill = Bill.of(
+                aDollar(),
+                warehouseUsage("u1", "w1").during("10:00", "10:00"),
+                warehouseUsage("u2", "w1").during("10:30", "09:30"),
+                event("w1", "09:00", RUNNING, 1),
+                statement("s1", "09:00", "11:00").onWarehouse("w1"));
+
+        assertEquals(List.of("IDLE NO_QUERY 60"), bill.attribute().shares("u1"));
+        assertEquals(List.of("IDLE NO_QUERY 60"), bill.attribute().shares("u2"));
+    }
 }
