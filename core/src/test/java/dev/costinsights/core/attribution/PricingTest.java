@@ -218,12 +218,14 @@ class PricingTest {
         Ledger ledger = Bill.of(
                         runUsage("u1", "r1").during("10:00", "12:00"),
                         runUsage("u2", "r1").during("10:00", "11:00"),
+                        runUsage("u0", "r1").during("10:00", "11:00").sku("OTHER"),
+                        skuPrice("OTHER", "USD", "1"),
                         listPrice("1", "2026-10-01T00:00", "10:15"),
                         listPrice("3", "10:15", null))
                 .attribute();
 
         assertEquals(
-                List.of("u1 0", "u2 0", "u2 1", "u1 1"),
+                List.of("u1 0", "u2 0", "u0 0", "u2 1", "u1 1"),
                 ledger.rows().stream()
                         .map(row -> row.charge().usageRecordId() + " "
                                 + row.charge().part())
