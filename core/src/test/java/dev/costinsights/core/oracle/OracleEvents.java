@@ -40,14 +40,13 @@ final class OracleEvents {
     }
 
     private static int after(WarehouseEvent event, int before) {
+        if (event.type() == WarehouseEvent.Type.STOPPED) {
+            return 0;
+        }
         if (event.clusterCount() != null) {
             return event.clusterCount();
         }
-        return switch (event.type()) {
-            case STOPPED -> 0;
-            case RUNNING -> Math.max(1, before);
-            case STARTING, SCALED_UP, SCALED_DOWN, STOPPING, OTHER -> before;
-        };
+        return event.type() == WarehouseEvent.Type.RUNNING ? Math.max(1, before) : before;
     }
 
     List<Period> periods() {

@@ -57,7 +57,7 @@ final class RandomWarehouses {
     private Integer clusters(WarehouseEvent.Type type) {
         return switch (type) {
             case STARTING -> dice.pick(null, 0, 1);
-            case STOPPED -> dice.pick(null, 0);
+            case STOPPED -> dice.pick(null, 0, 1);
             case RUNNING, SCALED_UP, SCALED_DOWN, STOPPING, OTHER -> dice.pick(null, 1, 2, 5);
         };
     }
