@@ -4,8 +4,10 @@ import static dev.costinsights.core.model.WarehouseEvent.Type.RUNNING;
 import static dev.costinsights.core.model.WarehouseEvent.Type.STARTING;
 import static dev.costinsights.core.model.WarehouseEvent.Type.STOPPED;
 import static dev.costinsights.core.oracle.Fixtures.aDollar;
+import static dev.costinsights.core.oracle.Fixtures.clusterUsage;
 import static dev.costinsights.core.oracle.Fixtures.event;
 import static dev.costinsights.core.oracle.Fixtures.statement;
+import static dev.costinsights.core.oracle.Fixtures.task;
 import static dev.costinsights.core.oracle.Fixtures.warehouseUsage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -82,6 +84,17 @@ class IdlePoliciesTest {
                 statement("s2", "10:30", "10:45").onWarehouse("w1").worked(1));
 
         assertEquals(List.of("s2 15 15", "s1 0 30", "BETWEEN 30 0", "TAIL 15 0"), idle(IdlePolicy.CAUSER, bill));
+    }
+
+    @Test
+    void onAClusterTheLastTaskBeforeAGapBearsItToo() {
+        Bill bill = Bill.of(
+                aDollar(),
+                clusterUsage("u1", "c1"),
+                task("t1", "r1").onCluster("c1").during("10:00", "10:10"),
+                task("t2", "r2").onCluster("c1").during("10:30", "10:40"));
+
+        assertEquals(List.of("t1 10 20", "t2 10 20", "BETWEEN 20 0", "TAIL 20 0"), idle(IdlePolicy.CAUSER, bill));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package dev.costinsights.core.oracle;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.RandomCases;
 import java.util.List;
@@ -20,7 +20,9 @@ class OracleTest {
             List<String> differences =
                     Comparison.of(oracle.rows(), bill.attribute().rows());
 
-            assertEquals("", String.join("\n", differences), () -> "the bill was\n" + bill.bill());
+            assertTrue(
+                    differences.isEmpty(),
+                    () -> "\n" + String.join("\n", differences) + "\nThe bill was:\n" + bill.bill());
         });
     }
 }
