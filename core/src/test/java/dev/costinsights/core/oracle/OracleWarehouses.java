@@ -138,7 +138,7 @@ final class OracleWarehouses {
                 return here.isEmpty() ? List.of(nothing()) : allocated(Fraction.ONE, 1);
             }
             List<OracleShare> shares = new ArrayList<>(allocated(Fraction.of(busy, capacity), 2));
-            shares.addAll(idle(Fraction.of(capacity - busy, capacity)));
+            shares.addAll(idle(Fraction.of(capacity - busy, capacity), flags));
             return shares;
         }
 
@@ -157,11 +157,11 @@ final class OracleWarehouses {
                             AmountBasis.NONE);
         }
 
-        private List<OracleShare> idle(Fraction part) {
+        private List<OracleShare> idle(Fraction part, Set<Flag> rowFlags) {
             long whole = capacity() - busy;
             List<OracleShare> shares = new ArrayList<>();
-            idle.forEach(
-                    (kind, time) -> shares.add(OracleShare.idle(kind, part.times(Fraction.of(time, whole)), 2, flags)));
+            idle.forEach((kind, time) ->
+                    shares.add(OracleShare.idle(kind, part.times(Fraction.of(time, whole)), 2, rowFlags)));
             return shares;
         }
 
@@ -222,7 +222,9 @@ final class OracleWarehouses {
             if (busyPart.compareTo(Fraction.ONE) < 0) {
                 Fraction rest = Fraction.ONE.minus(busyPart);
                 shares.addAll(
-                        idle.isEmpty() ? List.of(OracleShare.idle(IdleKind.BETWEEN, rest, 2, rowFlags)) : idle(rest));
+                        idle.isEmpty()
+                                ? List.of(OracleShare.idle(IdleKind.BETWEEN, rest, 2, rowFlags))
+                                : idle(rest, rowFlags));
             }
             return shares;
         }

@@ -110,7 +110,7 @@ public record RandomBill(Bill bill, AttributionOptions options) {
         List<UsageRecord> ordinary = usage.stream()
                 .filter(record -> record.origin().metadata().has(UsageKey.WAREHOUSE_ID))
                 .filter(record -> usage.stream()
-                                .filter(other -> other.recordId().equals(record.recordId()))
+                                .filter(other -> other.recordId().equals(record.recordId()) || isAlike(other, record))
                                 .count()
                         == 1)
                 .filter(record -> record.quantity().compareTo(TINY) > 0)
@@ -138,5 +138,12 @@ public record RandomBill(Bill bill, AttributionOptions options) {
                     new BigDecimal(dice.pick("0.1", "1", "0.333333333333333333", "20", "500")))));
         }
         return rows;
+    }
+
+    /** A retraction could not tell which of them it retracts. */
+    private static boolean isAlike(UsageRecord one, UsageRecord other) {
+        return one.origin().equals(other.origin())
+                && one.span().equals(other.span())
+                && one.quantity().compareTo(other.quantity()) == 0;
     }
 }
