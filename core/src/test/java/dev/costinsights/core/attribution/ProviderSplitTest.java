@@ -1,0 +1,106 @@
+package dev.costinsights.core.attribution;
+
+import static dev.costinsights.core.model.WarehouseEvent.Type.RUNNING;
+import static dev.costinsights.core.oracle.Fixtures.aDollar;
+import static dev.costinsights.core.oracle.Fixtures.event;
+import static dev.costinsights.core.oracle.Fixtures.statement;
+import static dev.costinsights.core.oracle.Fixtures.warehouseUsage;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.costinsights.core.model.AmountBasis;
+import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.Flag;
+import dev.costinsights.core.model.RecordType;
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.oracle.Bill;
+import dev.costinsights.core.oracle.Fact;
+import dev.costinsights.core.oracle.Fixtures;
+import dev.costinsights.core.oracle.Ledger;
+import dev.costinsights.core.oracle.Time;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Databricks' own split of a warehouse, where it has one. */
+class ProviderSplitTest {
+
+    private static final Bill HOUR = Bill.of(
+                    aDollar(),
+                    warehouseUsage("u1", "w1"),
+                    event("w1", "09:00", RUNNING, 1),
+                    statement("s1", "10:00", "10:10").onWarehouse("w1").worked(9_000),
+                    statement("s2", "10:00", "10:10").onWarehouse("w1").worked(1_000))
+            .readable(SystemTable.BILLING_ATTRIBUTED_USAGE);
+
+    @Test
+    void activeQuantitiesDecideWhatIsBusyAndWhoseItIs() {
+        Ledger ledger = HOUR.with(active("a1", "s1", "10", "u1"), active("a2", "s2", "20", "u1"))
+                .attribute();
+
+        assertEquals(
+                List.of("ALLOCATED STATEMENT s1 10", "ALLOCATED STATEMENT s2 20", "IDLE TAIL 30"), ledger.shares());
+        assertEquals(AmountBasis.PROVIDER_SPLIT, ledger.row("s1").amountBasis());
+    }
+
+    @Test
+    void rowsOfOneStatementAddUpAndSecondReadsDoNot() {
+        Ledger ledger = HOUR.with(
+                        active("a1", "s1", "10", "u1"), active("a1", "s1", "10", "u1"), active("a2", "s1", "5", "u1"))
+                .attribute();
+
+        assertEquals("15", Ledger.plain(ledger.row("s1").listCost(), 12));
+    }
+
+    @Test
+    void moreThanIsBilledIsAllBusyAndFlagged() {
+        Ledger ledger = HOUR.with(active("a1", "s1", "60", "u1"), active("a2", "s2", "30", "u1"))
+                .attribute();
+
+        assertEquals(List.of("ALLOCATED STATEMENT s1 40", "ALLOCATED STATEMENT s2 20"), ledger.shares());
+        assertTrue(ledger.row("s1").flags().contains(Flag.PROVIDER_EXCEEDS_BILL));
+    }
+
+    @Test
+    void aRowThatNamesSeveralRecordsCountsByTheirQuantities() {
+        Ledger ledger = HOUR.with(warehouseUsage("u2", "w1").quantity("20"), active("a1", "s1", "40", "u1", "u2"))
+                .attribute();
+
+        assertEquals(List.of("ALLOCATED STATEMENT s1 30", "IDLE TAIL 30"), ledger.shares("u1"));
+        assertEquals(List.of("ALLOCATED STATEMENT s1 10", "IDLE TAIL 10"), ledger.shares("u2"));
+    }
+
+    @Test
+    void aRetractionTakesTheRowsOfWhatItRetracts() {
+        Ledger ledger = HOUR.with(
+                        warehouseUsage("u2", "w1").quantity("-60").type(RecordType.RETRACTION),
+                        active("a1", "s1", "15", "u1"))
+                .attribute();
+
+        assertEquals(List.of("ALLOCATED STATEMENT s1 15", "IDLE TAIL 45"), ledger.shares("u1"));
+        assertEquals(List.of("ALLOCATED STATEMENT s1 -15", "IDLE TAIL -45"), ledger.shares("u2"));
+    }
+
+    @Test
+    void recordsThatItDoesNotNameAreSplitByWork() {
+        Ledger ledger = HOUR.with(warehouseUsage("u2", "w1").quantity("30"), active("a1", "s1", "15", "u1"))
+                .attribute();
+
+        assertEquals(
+                List.of("ALLOCATED STATEMENT s1 4.5", "ALLOCATED STATEMENT s2 0.5", "IDLE TAIL 25"),
+                ledger.shares("u2"));
+    }
+
+    private static Fact active(String id, String statementId, String quantity, String... recordIds) {
+        return Fact.of(new AttributedUsage(
+                Fixtures.ACCOUNT,
+                Fixtures.WORKSPACE,
+                id,
+                "w1",
+                statementId,
+                "eve",
+                Time.between("10:00", "11:00"),
+                List.of(recordIds),
+                new BigDecimal(quantity)));
+    }
+}
