@@ -5,7 +5,6 @@ import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.FactSink;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -36,7 +35,8 @@ final class TaskRunsTable implements TableReader {
             Set<String> clusters = JsonText.fields(parts[5], "cluster_id", COMPUTE);
             // Older rows have the ids alone, with warehouses among them.
             boolean isOld = parts[5] == null || parts[5].equals("[]");
-            return new Shared(parts, isOld ? new LinkedHashSet<>(JsonText.list(parts[6], COMPUTE_IDS)) : clusters);
+            // The slices keep a copy of their own of any other kind of set.
+            return new Shared(parts, Set.copyOf(isOld ? JsonText.list(parts[6], COMPUTE_IDS) : clusters));
         }
     }
 

@@ -5,10 +5,7 @@ import dev.costinsights.core.context.Reading;
 import dev.costinsights.core.context.TagView;
 import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.StatementOrigin;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Turns origins of statements into evidence, and numbers equal evidence once. */
 final class EvidencePool {
@@ -17,11 +14,11 @@ final class EvidencePool {
     private static final int RECENT = 1 << 14;
 
     private final ContextReader reader;
-    private final Map<StatementEvidence, Integer> numbers = new HashMap<>();
-    private final List<StatementEvidence> evidence = new ArrayList<>();
-    private final Map<Reading, Reading> readings = new HashMap<>();
-    private final Map<QuerySource, QuerySource> sources = new HashMap<>();
-    private final Map<String, String> texts = new HashMap<>();
+    private Pool<StatementEvidence> numbers = new Pool<>();
+    private final List<StatementEvidence> evidence = numbers.values();
+    private Pool<Reading> readings = new Pool<>();
+    private Pool<QuerySource> sources = new Pool<>();
+    private Pool<String> texts = new Pool<>();
     private StatementOrigin[] recent = new StatementOrigin[RECENT];
     private int[] recentNumbers = new int[RECENT];
 
@@ -34,13 +31,7 @@ final class EvidencePool {
         if (recent[slot] == origin) {
             return recentNumbers[slot];
         }
-        StatementEvidence found = evidenceOf(origin);
-        Integer known = numbers.get(found);
-        if (known == null) {
-            known = evidence.size();
-            numbers.put(found, known);
-            evidence.add(found);
-        }
+        int known = numbers.number(evidenceOf(origin));
         recent[slot] = origin;
         recentNumbers[slot] = known;
         return known;
@@ -48,10 +39,10 @@ final class EvidencePool {
 
     StatementEvidence evidenceOf(StatementOrigin origin) {
         return new StatementEvidence(
-                shared(origin.workspaceId()),
-                shared(origin.warehouseId()),
-                shared(origin.executedBy()),
-                sources.computeIfAbsent(origin.source(), source -> source),
+                texts.shared(origin.workspaceId()),
+                texts.shared(origin.warehouseId()),
+                texts.shared(origin.executedBy()),
+                sources.shared(origin.source()),
                 origin.queryTags().isEmpty() ? Reading.NOTHING : read(TagView.ofTags(origin.queryTags())),
                 origin.comment() == null ? Reading.NOTHING : read(TagView.ofComment(origin.comment())));
     }
@@ -61,18 +52,16 @@ final class EvidencePool {
     }
 
     void seal() {
-        numbers.clear();
-        readings.clear();
+        numbers = null;
+        readings = null;
+        sources = null;
+        texts = null;
         recent = null;
         recentNumbers = null;
     }
 
     private Reading read(TagView view) {
         Reading reading = reader.read(view);
-        return reading.equals(Reading.NOTHING) ? Reading.NOTHING : readings.computeIfAbsent(reading, r -> r);
-    }
-
-    private String shared(String text) {
-        return text == null ? null : texts.computeIfAbsent(text, t -> t);
+        return reading.equals(Reading.NOTHING) ? Reading.NOTHING : readings.shared(reading);
     }
 }

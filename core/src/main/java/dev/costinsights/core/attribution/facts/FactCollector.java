@@ -68,6 +68,8 @@ public final class FactCollector implements FactSink {
 
     /** Ends the collection; the collector takes nothing afterwards. */
     public Facts seal() {
+        // Before the evidence is sealed, of which the statements on clusters make more.
+        Facts facts = new Facts(this);
         usage.seal();
         statements.seal();
         runs.seal(sharedClusters());
@@ -75,7 +77,7 @@ public final class FactCollector implements FactSink {
         pipelines.seal();
         clusters.seal();
         warehouses.seal();
-        return new Facts(this);
+        return facts;
     }
 
     @Override

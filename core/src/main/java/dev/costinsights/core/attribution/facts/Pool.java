@@ -1,12 +1,12 @@
 package dev.costinsights.core.attribution.facts;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Numbers equal values once, so that columns can hold a number for each.
+ * Numbers equal values once, so that columns can hold a number for each. There may be a million values, so a number costs
+ * two places in arrays and not an entry of a map.
  *
  * @param <T> immutable values
  */
@@ -15,28 +15,56 @@ final class Pool<T> {
     /** Stands for null. */
     static final int NONE = -1;
 
-    private final Map<T, Integer> numbers = new HashMap<>();
     private final List<T> values = new ArrayList<>();
+    /** Hashes of the values by number: most of a look-up is waiting for memory, and this saves going to the value. */
+    private int[] hashes = new int[16];
+
+    private final RowIndex index = new RowIndex(16, number -> hashes[number]);
 
     int number(T value) {
         if (value == null) {
             return NONE;
         }
-        Integer known = numbers.get(value);
-        if (known == null) {
-            known = values.size();
-            numbers.put(value, known);
-            values.add(value);
+        int hash = hash(value);
+        int known = find(value, hash);
+        if (known >= 0) {
+            return known;
         }
-        return known;
+        int number = values.size();
+        if (number == hashes.length) {
+            hashes = Arrays.copyOf(hashes, number + (number >> 1));
+        }
+        hashes[number] = hash;
+        values.add(value);
+        index.put(number);
+        return number;
     }
 
     /** The value's number, or {@link #NONE} when it has none. */
     int find(T value) {
-        return numbers.getOrDefault(value, NONE);
+        return value == null ? NONE : find(value, hash(value));
+    }
+
+    /** The first of the values that were numbered and equal this one; null for null. */
+    T shared(T value) {
+        return value(number(value));
     }
 
     T value(int number) {
         return number == NONE ? null : values.get(number);
+    }
+
+    /** By number; a view. */
+    List<T> values() {
+        return values;
+    }
+
+    private int find(T value, int hash) {
+        return index.find(
+                hash, number -> hashes[number] == hash && values.get(number).equals(value));
+    }
+
+    private static int hash(Object value) {
+        return RowIndex.mix(value.hashCode());
     }
 }

@@ -49,6 +49,11 @@ final class RowIndex {
         return -1;
     }
 
+    /** Puts in a row of which the key is not known yet. */
+    void put(int row) {
+        putIfAbsent(row, (left, right) -> false);
+    }
+
     /** The row with the hash that the test accepts, or -1. */
     int find(int hash, IntPredicate same) {
         int mask = slots.length - 1;

@@ -7,11 +7,8 @@ import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.UsageRecord;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Usage records in columns, each record once: its newest revision. */
 public final class UsageStore {
@@ -20,8 +17,8 @@ public final class UsageStore {
     private static final RecordType[] TYPES = RecordType.values();
 
     private final IdCodec ids = new IdCodec();
-    private final Map<UsageOrigin, Integer> originNumbers = new HashMap<>();
-    private final List<UsageOrigin> origins = new ArrayList<>();
+    private Pool<UsageOrigin> originPool = new Pool<>();
+    private final List<UsageOrigin> origins = originPool.values();
     private UsageOrigin lastOrigin;
     private int lastOriginNumber;
 
@@ -147,10 +144,11 @@ public final class UsageStore {
         return ids.compare(isUuid(left), idHigh[left], idLow[left], isUuid(right), idHigh[right], idLow[right]);
     }
 
-    /** The index that finds a second read is not needed once all is read. */
+    /** What finds a second read or an equal origin is not needed once all is read. */
     void seal() {
         index = null;
-        originNumbers.clear();
+        originPool = null;
+        lastOrigin = null;
         resize(size);
     }
 
@@ -168,10 +166,7 @@ public final class UsageStore {
 
     private int number(UsageOrigin origin) {
         if (origin != lastOrigin) {
-            lastOriginNumber = originNumbers.computeIfAbsent(origin, o -> {
-                origins.add(o);
-                return origins.size() - 1;
-            });
+            lastOriginNumber = originPool.number(origin);
             lastOrigin = origin;
         }
         return lastOriginNumber;
