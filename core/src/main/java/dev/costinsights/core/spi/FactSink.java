@@ -29,6 +29,10 @@ public interface FactSink {
 
     void discount(Discount discount);
 
+    /**
+     * Takes a statement. One that names neither warehouse nor cluster ran on serverless compute, which is billed to the
+     * job or notebook by id; it explains no cost, so a source need not hand it over.
+     */
     void statement(Statement statement);
 
     void attributedUsage(AttributedUsage usage);

@@ -33,12 +33,15 @@ final class HistoryTable implements TableReader {
     private static final Leaf TEXT = Leaf.text("statement_text");
     private static final Leaf TAGS = Leaf.json("query_tags");
 
+    private static final Leaf WAREHOUSE = Leaf.text("compute", "warehouse_id");
+    private static final Leaf CLUSTER = Leaf.text("compute", "cluster_id");
+
     /** In the order in which {@link #origin} takes them; tags and comment follow. */
     private static final List<Leaf> SHARED = List.of(
             Leaf.text("account_id"),
             Leaf.text("workspace_id"),
-            Leaf.text("compute", "warehouse_id"),
-            Leaf.text("compute", "cluster_id"),
+            WAREHOUSE,
+            CLUSTER,
             Leaf.text("executed_by"),
             Leaf.text("client_application"),
             Leaf.text("query_source", "job_info", "job_id"),
@@ -103,7 +106,9 @@ final class HistoryTable implements TableReader {
     @Override
     public String where(Columns columns, TimeSpan window) {
         return columns.compare(START, "<", window.endMicros() + MARGIN) + " AND "
-                + columns.compare(END, ">=", window.startMicros() - MARGIN);
+                + columns.compare(END, ">=", window.startMicros() - MARGIN)
+                // What ran on serverless compute explains no cost, see FactSink.
+                + " AND (" + columns.sql(WAREHOUSE) + " <> '' OR " + columns.sql(CLUSTER) + " <> '')";
     }
 
     @Override

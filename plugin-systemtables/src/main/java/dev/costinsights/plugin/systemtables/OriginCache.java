@@ -17,7 +17,10 @@ final class OriginCache<T> {
     /** For what the engine keeps anyway: the cache costs its table only. */
     static final int LARGE = 1 << 19;
 
-    /** For what may be different in every row. */
+    /**
+     * For what may be different in every row. What comes once is not kept, for it would leave the cache at an age at
+     * which garbage is dear.
+     */
     static final int SMALL = 1 << 16;
 
     private final Function<String[], T> maker;
@@ -31,6 +34,9 @@ final class OriginCache<T> {
     private Object[] values = new Object[1 << 12];
     private int size;
 
+    /** Of a pair that came once the second hash, in the place of the first; null when the first time is enough. */
+    private final long[] once;
+
     /**
      * @param most entries; beyond it the cache starts afresh, and equal parts come as several instances
      * @param parts number of texts that are packed
@@ -40,6 +46,7 @@ final class OriginCache<T> {
         this.most = most;
         this.parts = parts;
         this.maker = maker;
+        this.once = most <= SMALL ? new long[SMALL] : null;
     }
 
     /** The SQL of the three columns that {@link #get} reads: two hashes and the packed texts. */
@@ -56,13 +63,10 @@ final class OriginCache<T> {
         int slot = slot(one, two);
         Object known = values[slot];
         if (known == null) {
-            if (size == most) {
-                clear();
-            } else if (size > values.length / 2) {
-                grow();
-            }
             known = maker.apply(shared(Packed.unpack(rows.text(column + 2), parts)));
-            put(one, two, known);
+            if (comesAgain(one, two)) {
+                keep(one, two, known);
+            }
         }
         @SuppressWarnings("unchecked") // Only get() puts, and only what the maker made.
         T value = (T) known;
@@ -76,6 +80,25 @@ final class OriginCache<T> {
             unpacked[i] = text == null ? null : texts.get(text);
         }
         return unpacked;
+    }
+
+    private boolean comesAgain(long one, long two) {
+        if (once == null) {
+            return true;
+        }
+        int place = (int) one & once.length - 1;
+        boolean again = once[place] == two;
+        once[place] = two;
+        return again;
+    }
+
+    private void keep(long one, long two, Object value) {
+        if (size == most) {
+            clear();
+        } else if (size > values.length / 2) {
+            grow();
+        }
+        put(one, two, value);
     }
 
     /** Where the pair is, or where it belongs. */
