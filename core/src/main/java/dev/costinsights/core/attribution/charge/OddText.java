@@ -1,6 +1,7 @@
 package dev.costinsights.core.attribution.charge;
 
 import dev.costinsights.core.model.UsageOrigin;
+import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** Texts that a record keeps as they are, but that whoever shows them should beware of. */
@@ -8,9 +9,10 @@ final class OddText {
 
     private static final int LONGEST = 1000;
 
-    private OddText() {}
+    /** By instance, for many origins share their tags. */
+    private final IdentityHashMap<Map<String, String>, Boolean> tags = new IdentityHashMap<>();
 
-    static boolean isIn(UsageOrigin origin) {
+    boolean isIn(UsageOrigin origin) {
         if (isOdd(origin.skuName())
                 || isOdd(origin.usageUnit())
                 || isOdd(origin.product())
@@ -24,7 +26,11 @@ final class OddText {
                 return true;
             }
         }
-        for (Map.Entry<String, String> tag : origin.customTags().entrySet()) {
+        return tags.computeIfAbsent(origin.customTags(), OddText::isInTags);
+    }
+
+    private static boolean isInTags(Map<String, String> tags) {
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
             if (isOdd(tag.getKey()) || isOdd(tag.getValue())) {
                 return true;
             }

@@ -1,6 +1,7 @@
 package dev.costinsights.core.attribution.facts;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Map;
 final class IdCodec {
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
+    /** The digits' values by character; lower case only: a UUID in capitals is another text, and must come out as such. */
+    private static final byte[] DIGITS = digits();
 
     private final Map<String, Integer> pooled = new HashMap<>();
     private final List<String> pool = new ArrayList<>();
@@ -103,12 +106,17 @@ final class IdCodec {
         return true;
     }
 
-    /** Lower case only: a UUID in capitals is another text, and must come out as it went in. */
     private static int digit(char c) {
-        if (c >= '0' && c <= '9') {
-            return c - '0';
+        return c < DIGITS.length ? DIGITS[c] : -1;
+    }
+
+    private static byte[] digits() {
+        byte[] values = new byte[128];
+        Arrays.fill(values, (byte) -1);
+        for (int value = 0; value < HEX.length; value++) {
+            values[HEX[value]] = (byte) value;
         }
-        return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+        return values;
     }
 
     private static void hex(byte[] text, int at, long value, int digits) {
