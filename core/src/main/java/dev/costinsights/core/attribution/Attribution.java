@@ -8,20 +8,13 @@ import dev.costinsights.core.attribution.facts.UsageStore;
 import dev.costinsights.core.attribution.identity.Targets;
 import dev.costinsights.core.attribution.ledger.LedgerWriter;
 import dev.costinsights.core.attribution.product.Assignment;
-import dev.costinsights.core.attribution.product.ProductRules;
 import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.model.ReconciliationRow;
-import dev.costinsights.core.model.Resource;
 import dev.costinsights.core.model.TimeSpan;
-import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Attributes a bill: from sealed facts to a ledger, resource by resource, so that memory is bounded by the largest one.
@@ -33,17 +26,13 @@ public final class Attribution {
     private final Facts facts;
     private final AttributionOptions options;
     private final UsageStore usage;
-    private final List<Assignment> assignments;
+    private final ResourceRanks ranks;
 
     private Attribution(Facts facts, AttributionOptions options) {
         this.facts = facts;
         this.options = options;
         this.usage = facts.usage();
-        Map<Resource, Resource> resources = new HashMap<>();
-        this.assignments = usage.origins().stream()
-                .map(ProductRules::assign)
-                .map(assignment -> assignment.with(resources.computeIfAbsent(assignment.resource(), r -> r)))
-                .toList();
+        this.ranks = ResourceRanks.of(usage);
     }
 
     /**
@@ -66,14 +55,16 @@ public final class Attribution {
         LedgerWriter ledger = new LedgerWriter(sink, options.idlePolicy());
         ResourceAttribution resources = new ResourceAttribution(
                 facts, new Targets(facts, reader), new ProviderShares(facts), options.idlePolicy(), charges, ledger);
-        int[] rankOf = ranks();
-        int[] rows = IndexSort.sorted(usage.size(), (left, right) -> compare(left, right, rankOf));
+        List<Assignment> assignments = ranks.assignments();
+        int[] rows = byRank();
         int from = 0;
         while (from < rows.length) {
+            int rank = rank(rows[from]);
             int to = from + 1;
-            while (to < rows.length && rankOf[usage.origin(rows[to])] == rankOf[usage.origin(rows[from])]) {
+            while (to < rows.length && rank(rows[to]) == rank) {
                 to++;
             }
+            IndexSort.sort(rows, from, to, this::compare);
             resources.attribute(rows, from, to, assignments);
             from = to;
         }
@@ -93,28 +84,29 @@ public final class Attribution {
                 TimeSpan.instant(asOf));
     }
 
-    /** Numbers the resources in ledger order and says which one an origin belongs to. */
-    private int[] ranks() {
-        List<UsageOrigin> origins = usage.origins();
-        Comparator<Integer> order = Comparator.<Integer, String>comparing(
-                        i -> origins.get(i).accountId())
-                .thenComparing(i -> origins.get(i).workspaceId())
-                .thenComparing(i -> assignments.get(i).resource().type().name())
-                .thenComparing(i -> assignments.get(i).resource().id());
-        List<Integer> sorted =
-                IntStream.range(0, origins.size()).boxed().sorted(order).toList();
-        int[] rankOf = new int[origins.size()];
-        int rank = 0;
-        for (int i = 0; i < sorted.size(); i++) {
-            rank += i > 0 && order.compare(sorted.get(i - 1), sorted.get(i)) != 0 ? 1 : 0;
-            rankOf[sorted.get(i)] = rank;
+    /** The usage rows, those of a resource together and the resources in ledger order. */
+    private int[] byRank() {
+        int[] next = new int[ranks.count() + 1];
+        for (int row = 0; row < usage.size(); row++) {
+            next[rank(row) + 1]++;
         }
-        return rankOf;
+        for (int rank = 0; rank < ranks.count(); rank++) {
+            next[rank + 1] += next[rank];
+        }
+        int[] rows = new int[usage.size()];
+        for (int row = 0; row < rows.length; row++) {
+            rows[next[rank(row)]++] = row;
+        }
+        return rows;
     }
 
-    private int compare(int left, int right, int[] rankOf) {
-        int order = Integer.compare(rankOf[usage.origin(left)], rankOf[usage.origin(right)]);
-        order = order != 0 ? order : Long.compare(usage.start(left), usage.start(right));
+    private int rank(int row) {
+        return ranks.of(usage.origin(row));
+    }
+
+    /** The order of rows of one resource. */
+    private int compare(int left, int right) {
+        int order = Long.compare(usage.start(left), usage.start(right));
         order = order != 0 ? order : Long.compare(usage.end(left), usage.end(right));
         return order != 0 ? order : usage.compareIds(left, right);
     }

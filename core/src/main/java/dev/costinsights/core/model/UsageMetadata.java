@@ -1,7 +1,9 @@
 package dev.costinsights.core.model;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /** What a usage record says about the thing that was used: a sparse map from {@link UsageKey} to a non-empty id. */
@@ -44,6 +46,11 @@ public final class UsageMetadata {
 
     public boolean has(UsageKey key) {
         return (present & (1L << key.ordinal())) != 0;
+    }
+
+    /** The values of the leaves that are set, in the order of the keys. */
+    public List<String> values() {
+        return Collections.unmodifiableList(Arrays.asList(values));
     }
 
     @Override

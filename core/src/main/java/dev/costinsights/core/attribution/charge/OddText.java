@@ -1,6 +1,5 @@
 package dev.costinsights.core.attribution.charge;
 
-import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.model.UsageOrigin;
 import java.util.Map;
 
@@ -20,8 +19,8 @@ final class OddText {
                 || isOdd(origin.createdBy())) {
             return true;
         }
-        for (UsageKey key : UsageKey.values()) {
-            if (isOdd(origin.metadata().get(key))) {
+        for (String value : origin.metadata().values()) {
+            if (isOdd(value)) {
                 return true;
             }
         }
@@ -34,6 +33,18 @@ final class OddText {
     }
 
     private static boolean isOdd(String text) {
-        return text != null && (text.length() > LONGEST || text.chars().anyMatch(Character::isISOControl));
+        if (text == null) {
+            return false;
+        }
+        int length = text.length();
+        if (length > LONGEST) {
+            return true;
+        }
+        for (int i = 0; i < length; i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -1,7 +1,6 @@
 package dev.costinsights.core.attribution.compute;
 
 import dev.costinsights.core.attribution.facts.Facts;
-import dev.costinsights.core.attribution.facts.JobRun;
 import dev.costinsights.core.attribution.facts.ObjectKey;
 import dev.costinsights.core.attribution.facts.TaskRun;
 import dev.costinsights.core.attribution.identity.Targets;
@@ -58,15 +57,12 @@ public final class JobRunTasks {
 
     /** The run's leaf tasks that were active in the charge's interval, on its cluster if it names one; by id. */
     private List<Participant> tasks(Charge charge, String runId) {
-        JobRun run = facts.runs().jobRun(new ObjectKey(charge.origin().workspaceId(), runId));
-        if (run == null) {
-            return List.of();
-        }
+        List<TaskRun> all = facts.runs().tasks(new ObjectKey(charge.origin().workspaceId(), runId));
         String cluster = charge.origin().metadata().get(UsageKey.CLUSTER_ID);
         long from = charge.span().startMicros();
         long to = charge.span().endMicros();
-        List<Participant> tasks = new ArrayList<>(run.tasks().size());
-        for (TaskRun task : run.tasks()) {
+        List<Participant> tasks = new ArrayList<>(all.size());
+        for (TaskRun task : all) {
             boolean here = cluster == null
                     || task.clusterIds().isEmpty()
                     || task.clusterIds().contains(cluster);

@@ -3,7 +3,6 @@ package dev.costinsights.core.attribution.compute;
 import dev.costinsights.core.attribution.IdlePolicy;
 import dev.costinsights.core.attribution.facts.ClusterStatement;
 import dev.costinsights.core.attribution.facts.Facts;
-import dev.costinsights.core.attribution.facts.Intervals;
 import dev.costinsights.core.attribution.facts.ObjectKey;
 import dev.costinsights.core.attribution.facts.TaskRun;
 import dev.costinsights.core.attribution.identity.Target;
@@ -34,8 +33,7 @@ public final class SharedCluster {
     private final Targets targets;
     private final ObjectKey cluster;
     private final List<Participant> participants;
-    private final long firstActivity;
-    private final long lastActivity;
+    private final Presence presence;
 
     public SharedCluster(Facts facts, Targets targets, IdlePolicy policy, ObjectKey cluster) {
         this.policy = policy;
@@ -43,15 +41,7 @@ public final class SharedCluster {
         this.targets = targets;
         this.cluster = cluster;
         this.participants = participants();
-        long first = Long.MAX_VALUE;
-        long last = Long.MIN_VALUE;
-        for (Participant participant : participants) {
-            Intervals active = participant.active();
-            first = Math.min(first, active.start(0));
-            last = Math.max(last, active.end(active.count() - 1));
-        }
-        this.firstActivity = first;
-        this.lastActivity = last;
+        this.presence = new Presence(participants);
     }
 
     public void write(Charge charge, LedgerWriter ledger) {
@@ -70,9 +60,11 @@ public final class SharedCluster {
             ledger.idle(new IdlePart(IdleKind.NO_QUERY, 0, List.of()), owner, Amounts.of(charge), Set.of());
             return;
         }
-        List<SweepLine.Segment> segments = SweepLine.segments(
-                participants, charge.span().startMicros(), charge.span().endMicros());
-        SweepShares shares = new SweepShares(participants);
+        long from = charge.span().startMicros();
+        long to = charge.span().endMicros();
+        List<Participant> present = presence.between(from, to);
+        List<SweepLine.Segment> segments = SweepLine.segments(present, from, to);
+        SweepShares shares = new SweepShares(present);
         Map<IdleKind, Amounts> idle = new EnumMap<>(IdleKind.class);
         Map<IdleKind, Long> idleTime = new EnumMap<>(IdleKind.class);
         Amounts.Splitter split = Amounts.of(charge).split(charge.span().length());
@@ -117,13 +109,13 @@ public final class SharedCluster {
 
     /** What a moment without activity is, seen from all that is known of the cluster. */
     private IdleKind kindAt(long micros) {
-        if (participants.isEmpty()) {
+        if (presence.isEmpty()) {
             return IdleKind.NO_QUERY;
         }
-        if (micros < firstActivity) {
+        if (micros < presence.firstActivity()) {
             return IdleKind.STARTUP;
         }
-        return micros >= lastActivity ? IdleKind.TAIL : IdleKind.BETWEEN;
+        return micros >= presence.lastActivity() ? IdleKind.TAIL : IdleKind.BETWEEN;
     }
 
     private List<IdlePart.Causer> causers(IdleKind kind, List<SweepLine.Segment> segments, Charge charge) {

@@ -1,11 +1,11 @@
 package dev.costinsights.core.attribution.compute;
 
+import dev.costinsights.core.attribution.facts.IndexSort;
 import dev.costinsights.core.attribution.facts.Intervals;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The elementary segments of an interval: stretches in which the same participants are active. Every segment is divided
@@ -25,38 +25,41 @@ final class SweepLine {
         }
     }
 
-    private record Change(long time, boolean begins, int participant) {}
-
     private SweepLine() {}
 
     /** The segments of {@code [from, to)} in order; together they are the whole interval. */
     static List<Segment> segments(List<Participant> participants, long from, long to) {
-        List<Change> changes = new ArrayList<>();
+        // What begins stands at even places, and where it ends right after it.
+        long[] times = new long[16];
+        int[] whose = new int[8];
+        int count = 0;
         for (int p = 0; p < participants.size(); p++) {
             Intervals active = participants.get(p).active();
             for (int i = 0; i < active.count(); i++) {
                 long start = Math.max(from, active.start(i));
                 long end = Math.min(to, active.end(i));
                 if (start < end) {
-                    changes.add(new Change(start, true, p));
-                    changes.add(new Change(end, false, p));
+                    if (2 * count == times.length) {
+                        times = Arrays.copyOf(times, 4 * count);
+                        whose = Arrays.copyOf(whose, 2 * count);
+                    }
+                    times[2 * count] = start;
+                    times[2 * count + 1] = end;
+                    whose[count++] = p;
                 }
             }
         }
-        changes.sort(Comparator.comparingLong(Change::time));
+        long[] known = times;
+        int[] changes = IndexSort.sorted(2 * count, (left, right) -> Long.compare(known[left], known[right]));
         List<Segment> segments = new ArrayList<>();
-        TreeSet<Integer> active = new TreeSet<>();
+        BitSet active = new BitSet(participants.size());
         long at = from;
-        for (Change change : changes) {
-            if (change.time() > at) {
-                segments.add(segment(at, change.time(), active));
-                at = change.time();
+        for (int change : changes) {
+            if (times[change] > at) {
+                segments.add(segment(at, times[change], active));
+                at = times[change];
             }
-            if (change.begins()) {
-                active.add(change.participant());
-            } else {
-                active.remove(change.participant());
-            }
+            active.set(whose[change / 2], change % 2 == 0);
         }
         if (at < to) {
             segments.add(segment(at, to, active));
@@ -64,8 +67,13 @@ final class SweepLine {
         return segments;
     }
 
-    private static Segment segment(long start, long end, Set<Integer> active) {
-        return new Segment(
-                start, end, active.stream().mapToInt(Integer::intValue).toArray());
+    private static Segment segment(long start, long end, BitSet active) {
+        int[] numbers = new int[active.cardinality()];
+        int number = -1;
+        for (int i = 0; i < numbers.length; i++) {
+            number = active.nextSetBit(number + 1);
+            numbers[i] = number;
+        }
+        return new Segment(start, end, numbers);
     }
 }

@@ -19,12 +19,17 @@ public final class IndexSort {
         for (int i = 0; i < count; i++) {
             rows[i] = i;
         }
-        sort(rows, order);
+        sort(rows, 0, count, order);
         return rows;
     }
 
-    public static void sort(int[] rows, RowComparator order) {
-        sort(rows, new int[rows.length], 0, rows.length, order);
+    /** Sorts the numbers from one place to another; those that compare as equal keep their order. */
+    public static void sort(int[] rows, int from, int to, RowComparator order) {
+        if (to - from <= SMALL) {
+            insertionSort(rows, from, to, order);
+        } else {
+            sort(rows, new int[(to - from + 1) / 2], from, to, order);
+        }
     }
 
     private static void sort(int[] rows, int[] buffer, int from, int to, RowComparator order) {
@@ -38,14 +43,15 @@ public final class IndexSort {
         if (order.compare(rows[middle - 1], rows[middle]) <= 0) {
             return;
         }
-        System.arraycopy(rows, from, buffer, from, middle - from);
-        int left = from;
+        System.arraycopy(rows, from, buffer, 0, middle - from);
+        int left = 0;
+        int leftEnd = middle - from;
         int right = middle;
         int out = from;
-        while (left < middle && right < to) {
+        while (left < leftEnd && right < to) {
             rows[out++] = order.compare(buffer[left], rows[right]) <= 0 ? buffer[left++] : rows[right++];
         }
-        System.arraycopy(buffer, left, rows, out, middle - left);
+        System.arraycopy(buffer, left, rows, out, leftEnd - left);
     }
 
     private static void insertionSort(int[] rows, int from, int to, RowComparator order) {

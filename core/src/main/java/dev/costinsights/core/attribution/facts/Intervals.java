@@ -28,6 +28,11 @@ public final class Intervals {
         if (sealed) {
             return;
         }
+        sealed = true;
+        if (size <= 2) {
+            // Nearly always: most slices are whole runs.
+            return;
+        }
         int[] order = IndexSort.sorted(size / 2, (l, r) -> Long.compare(edges[2 * l], edges[2 * r]));
         long[] merged = new long[size];
         int count = 0;
@@ -43,7 +48,6 @@ public final class Intervals {
         }
         edges = Arrays.copyOf(merged, count);
         size = count;
-        sealed = true;
     }
 
     public int count() {

@@ -1,6 +1,5 @@
 package dev.costinsights.core.attribution.facts;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,7 +7,9 @@ import java.util.Map;
  *
  * @param jobId null for a one-time run, and where only its tasks are known
  * @param startedByTaskRunId task run that started this run, or null
- * @param tasks its leaf task runs, by id
  */
-public record JobRun(
-        String jobId, String runName, Map<String, String> parameters, String startedByTaskRunId, List<TaskRun> tasks) {}
+public record JobRun(String jobId, String runName, Map<String, String> parameters, String startedByTaskRunId) {
+
+    /** A run that no slice of its own describes. */
+    static final JobRun OF_TASKS_ONLY = new JobRun(null, null, Map.of(), null);
+}

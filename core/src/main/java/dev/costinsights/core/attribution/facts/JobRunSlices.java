@@ -3,7 +3,6 @@ package dev.costinsights.core.attribution.facts;
 import dev.costinsights.core.model.JobRunSlice;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,23 +53,22 @@ final class JobRunSlices {
         }
     }
 
-    /** The run with the given tasks; null when neither slices nor tasks know it. */
-    JobRun find(ObjectKey key, List<TaskRun> tasks) {
+    /** The run, or null when no slice knows it. */
+    JobRun find(ObjectKey key) {
         int space = texts.find(key.workspaceId());
         long id = ids.find(key.id());
         int row = space == Pool.NONE || id == RunIds.NONE
                 ? -1
                 : index.find(hash(space, id), other -> workspace[other] == space && run[other] == id);
         if (row < 0) {
-            return tasks == null ? null : new JobRun(null, null, Map.of(), null, tasks);
+            return null;
         }
         long starter = sourceTaskRun[row] != RunIds.NONE ? sourceTaskRun[row] : rootTaskRun[row];
         return new JobRun(
                 texts.value(job[row]),
                 texts.value(name[row]),
                 parameters.getOrDefault(row, Map.of()),
-                ids.text(starter),
-                tasks == null ? List.of() : tasks);
+                ids.text(starter));
     }
 
     private int greater(int left, int right) {

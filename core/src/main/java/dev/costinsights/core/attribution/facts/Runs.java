@@ -26,9 +26,15 @@ public final class Runs {
         taskRuns.seal(sharedClusters);
     }
 
-    /** The run with its tasks, or null. */
+    /** The run, or null when neither slices nor tasks know it. */
     public JobRun jobRun(ObjectKey key) {
-        return jobRuns.find(key, taskRuns.ofJobRun(key));
+        JobRun run = jobRuns.find(key);
+        return run == null && taskRuns.hasJobRun(key) ? JobRun.OF_TASKS_ONLY : run;
+    }
+
+    /** Leaf tasks of a job run, by id; never null. */
+    public List<TaskRun> tasks(ObjectKey jobRun) {
+        return taskRuns.ofJobRun(jobRun);
     }
 
     /** The task run, or null. */

@@ -102,23 +102,22 @@ final class TaskSlices {
     /** The task run, or null. */
     TaskRun find(ObjectKey key) {
         int head = head(texts.find(key.workspaceId()), ids.find(key.id()));
-        return head < 0 ? null : view(head);
+        return head < 0 ? null : view(head, ids.text(jobRun[head]));
     }
 
-    /** Leaf tasks of a job run, by id; null when there is none. */
+    boolean hasJobRun(ObjectKey key) {
+        return firstTask(key) != END;
+    }
+
+    /** Leaf tasks of a job run, by id; never null. */
     List<TaskRun> ofJobRun(ObjectKey key) {
-        int space = texts.find(key.workspaceId());
-        long run = ids.find(key.id());
-        if (space == Pool.NONE || run == RunIds.NONE) {
-            return null;
+        int first = firstTask(key);
+        if (first == END) {
+            return List.of();
         }
-        int first = byJobRun.find(hash(space, run), row -> workspace[row] == space && jobRun[row] == run);
-        if (first < 0) {
-            return null;
-        }
-        List<TaskRun> tasks = new ArrayList<>();
+        List<TaskRun> tasks = new ArrayList<>(4);
         for (int head = first; head != END; head = nextTask[head]) {
-            tasks.add(view(head));
+            tasks.add(view(head, key.id()));
         }
         if (tasks.size() > 1) {
             tasks.sort(Comparator.comparing(TaskRun::id));
@@ -129,7 +128,7 @@ final class TaskSlices {
     /** Leaf tasks on a cluster, by id; never null. */
     List<TaskRun> onCluster(ObjectKey cluster) {
         List<TaskRun> tasks = new ArrayList<>();
-        byCluster.getOrDefault(cluster, List.of()).forEach(head -> tasks.add(view(head)));
+        byCluster.getOrDefault(cluster, List.of()).forEach(head -> tasks.add(view(head, ids.text(jobRun[head]))));
         tasks.sort(Comparator.comparing(TaskRun::id));
         return tasks;
     }
@@ -150,7 +149,16 @@ final class TaskSlices {
         }
     }
 
-    private TaskRun view(int head) {
+    /** Head of the first of a job run's leaf tasks, or {@link #END}. */
+    private int firstTask(ObjectKey key) {
+        int space = texts.find(key.workspaceId());
+        long run = ids.find(key.id());
+        return space == Pool.NONE || run == RunIds.NONE
+                ? END
+                : byJobRun.find(hash(space, run), row -> workspace[row] == space && jobRun[row] == run);
+    }
+
+    private TaskRun view(int head, String jobRunId) {
         Intervals active = new Intervals();
         for (int row = head; row != END; row = nextSlice[row]) {
             active.add(new TimeSpan(start[row], end[row]));
@@ -159,7 +167,7 @@ final class TaskSlices {
         return new TaskRun(
                 ids.text(taskRun[head]),
                 texts.value(job[head]),
-                ids.text(jobRun[head]),
+                jobRunId,
                 texts.value(taskKey[head]),
                 active,
                 clusterSets.value(clusters[head]));

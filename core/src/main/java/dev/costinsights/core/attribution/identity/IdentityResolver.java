@@ -33,6 +33,11 @@ final class IdentityResolver {
     // By instance: hashing a map's content costs more than reading a small one again.
     private final IdentityHashMap<Map<String, String>, Reading> readings = new IdentityHashMap<>();
     private final IdentityHashMap<Map<String, String>, Identity> billed = new IdentityHashMap<>();
+    // The tasks of a run ask one after the other.
+    private AskedRun lastRun;
+    private Identity ofLastRun;
+
+    private record AskedRun(String workspaceId, String jobId, String runId, long asOf) {}
 
     IdentityResolver(Facts facts, ContextReader reader) {
         this.facts = facts;
@@ -41,7 +46,12 @@ final class IdentityResolver {
 
     /** Of a job run: its parameters and name, else its job's tags as of the time, else the run that started it. */
     Identity jobRun(String workspaceId, String jobId, String runId, long asOf) {
-        return jobRun(workspaceId, jobId, runId, asOf, MOST_ANCESTORS);
+        AskedRun asked = new AskedRun(workspaceId, jobId, runId, asOf);
+        if (!asked.equals(lastRun)) {
+            ofLastRun = jobRun(workspaceId, jobId, runId, asOf, MOST_ANCESTORS);
+            lastRun = asked;
+        }
+        return ofLastRun;
     }
 
     /** Of a pipeline's work: the pipeline's tags as of the time, else the job that started the update. */
