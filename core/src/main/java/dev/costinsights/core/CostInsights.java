@@ -91,7 +91,7 @@ public final class CostInsights implements AutoCloseable {
                     ErrorCode.INTERNAL,
                     "source " + source.name() + " was built for another version of the plugin API: " + e,
                     e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
             throw new CostInsightsException(
                     ErrorCode.INTERNAL, "source " + source.name() + " failed, which is a bug in it: " + e, e);
         } finally {

@@ -85,26 +85,35 @@ final class ResourceAttribution {
         planned.forEach(this::write);
     }
 
-    /** Other resources go charge by charge; one that a price change cuts waits for its later parts' turn. */
+    /** Other resources go start by start; a record that a price change cuts leaves later parts waiting for their turn. */
     private void stream(int[] rows, int from, int to, List<Assignment> assignments) {
         PriorityQueue<Planned> waiting = new PriorityQueue<>(
                 (left, right) -> ChargeOrder.WITHIN_RESOURCE.compare(left.charge(), right.charge()));
-        for (int i = from; i < to; i++) {
-            Assignment assignment = assignments.get(facts.usage().origin(rows[i]));
-            List<Charge> parts = charges.charges(rows[i], assignment.resource());
-            Planned next = new Planned(parts.get(0), assignment);
-            if (waiting.isEmpty() && parts.size() == 1) {
-                // Nearly always; the queue is only for what a cut puts out of order.
-                write(next);
-                continue;
+        List<Planned> together = new ArrayList<>();
+        int at = from;
+        while (at < to) {
+            long start = facts.usage().start(rows[at]);
+            boolean cut = false;
+            while (at < to && facts.usage().start(rows[at]) == start) {
+                Assignment assignment = assignments.get(facts.usage().origin(rows[at]));
+                List<Charge> parts = charges.charges(rows[at], assignment.resource());
+                cut |= parts.size() > 1;
+                for (Charge part : parts) {
+                    together.add(new Planned(part, assignment));
+                }
+                at++;
             }
-            while (!waiting.isEmpty()
-                    && ChargeOrder.WITHIN_RESOURCE.compare(waiting.peek().charge(), next.charge()) < 0) {
-                write(waiting.poll());
+            if (cut || !waiting.isEmpty()) {
+                waiting.addAll(together);
+                long next = at < to ? facts.usage().start(rows[at]) : Long.MAX_VALUE;
+                while (!waiting.isEmpty() && waiting.peek().charge().span().startMicros() < next) {
+                    write(waiting.poll());
+                }
+            } else {
+                // Nearly always: rows are in order already.
+                together.forEach(this::write);
             }
-            for (Charge part : parts) {
-                waiting.add(new Planned(part, assignment));
-            }
+            together.clear();
         }
         while (!waiting.isEmpty()) {
             write(waiting.poll());
@@ -124,7 +133,7 @@ final class ResourceAttribution {
                     null,
                     named ? assignment.executionType() : null,
                     named ? assignment.executionId() : null,
-                    targets.ofNamed(charge),
+                    targets.ofNamed(charge, named ? assignment.executionType() : null),
                     AmountBasis.NONE);
         }
         ledger.end();
@@ -138,7 +147,7 @@ final class ResourceAttribution {
                         null,
                         assignment.executionType(),
                         assignment.executionId(),
-                        targets.ofNamed(charge),
+                        targets.ofNamed(charge, assignment.executionType()),
                         AmountBasis.BILLED_ID);
             case JOB_RUN -> jobRuns.write(charge, assignment.executionId(), ledger);
             case WAREHOUSE -> warehouse.write(charge, ledger);

@@ -60,6 +60,7 @@ public final class ContextReader {
             merge.add(Dbt.inComment(view.comment()));
         }
         merge.add(Dbt.inTags(view.tags()));
+        merge.add(Dbt.inTags(view.parameters()));
         return merge.reading();
     }
 

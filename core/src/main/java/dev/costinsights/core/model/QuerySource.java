@@ -21,6 +21,11 @@ public record QuerySource(
     /** No leaf is set, as for 97 % of the statements on warehouses. */
     public static final QuerySource NONE = new QuerySource(null, null, null, null, null, null, null, null, null, null);
 
+    /** Whether it says which job, run, pipeline or notebook the statement belongs to. */
+    public boolean namesWork() {
+        return namesJob() || pipelineId != null || updateId != null || notebookId != null;
+    }
+
     public boolean namesJob() {
         return jobId != null || jobRunId != null || taskRunId != null;
     }

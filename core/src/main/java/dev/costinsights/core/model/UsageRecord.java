@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param origin what many records share
  * @param span {@code [usage_start_time, usage_end_time)}; may be empty, may run backwards, may be 49 hours long
  * @param usageDate {@code usage_date}; the UTC date of the start where the table leaves it empty
- * @param quantity {@code usage_quantity}, signed, at most 18 decimals and 20 integer digits, as the table's type
+ * @param quantity {@code usage_quantity}, signed, at most 18 decimals, and below 1.7 times 10<sup>20</sup>
  * @param type {@code record_type}
  * @param ingestionDate {@code ingestion_date}, or null when unknown
  */

@@ -61,17 +61,18 @@ final class OracleEvents {
             clusters = after(event, clusters);
             boolean fell = before > 0 && clusters == 0;
             boolean rose = before == 0 && clusters > 0;
-            if (on && (fell || event.type() == WarehouseEvent.Type.STOPPED)) {
+            boolean starts = event.type() == WarehouseEvent.Type.STARTING;
+            if (on && (fell || starts || event.type() == WarehouseEvent.Type.STOPPED)) {
                 periods.add(new Period(new TimeSpan(start, event.timeMicros()), starting, running));
                 on = false;
             }
-            if (!on && (rose || event.type() == WarehouseEvent.Type.STARTING)) {
+            if (!on && (rose || starts)) {
                 on = true;
                 start = event.timeMicros();
                 starting = TimeSpan.FOREVER;
                 running = TimeSpan.FOREVER;
             }
-            if (on && event.type() == WarehouseEvent.Type.STARTING) {
+            if (on && starts) {
                 starting = Math.min(starting, event.timeMicros());
             }
             if (on && event.type() == WarehouseEvent.Type.RUNNING) {

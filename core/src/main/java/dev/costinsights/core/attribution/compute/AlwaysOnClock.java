@@ -17,6 +17,9 @@ final class AlwaysOnClock implements WarehouseClock {
         long busy = 0;
         long lastEnd = from;
         long between = 0;
+        if (to <= from) {
+            return new CellTime(0, idle, false);
+        }
         for (int i = activity.firstEndingAfter(from); i < activity.count() && activity.start(i) < to; i++) {
             long start = Math.max(from, activity.start(i));
             long end = Math.min(to, activity.end(i));

@@ -88,8 +88,8 @@ final class CellGrid {
                 first++;
             }
             for (int cell = first; cell < cells && starts[cell] < Math.max(end, start + 1); cell++) {
-                // One without length is where it starts.
-                if (ends[cell] > start) {
+                // One without length is where it starts. A cell without length holds nothing.
+                if (ends[cell] > start && ends[cell] > starts[cell]) {
                     visitor.visit(cell, row);
                 }
             }

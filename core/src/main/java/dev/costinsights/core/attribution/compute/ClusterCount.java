@@ -51,16 +51,20 @@ final class ClusterCount {
             count = countAfter(event, before);
             times[i] = event.timeMicros();
             counts[i] = count;
-            if (!open && (event.type() == WarehouseEvent.Type.STARTING || count > 0)) {
-                open = true;
-                start = event.timeMicros();
-                startedUntil = event.type() == WarehouseEvent.Type.STARTING ? TimeSpan.FOREVER : start;
-            } else if (open && event.type() == WarehouseEvent.Type.RUNNING) {
-                startedUntil = Math.min(startedUntil, event.timeMicros());
-            }
-            if (open && (event.type() == WarehouseEvent.Type.STOPPED || (before > 0 && count == 0))) {
-                periods.add(new Period(start, Math.min(startedUntil, event.timeMicros()), event.timeMicros()));
+            long time = event.timeMicros();
+            boolean stops = event.type() == WarehouseEvent.Type.STOPPED || (before > 0 && count == 0);
+            boolean starts = event.type() == WarehouseEvent.Type.STARTING;
+            if (open && (stops || starts)) {
+                // A start ends the period before it even where the stop is missing.
+                periods.add(new Period(start, Math.min(startedUntil, time), time));
                 open = false;
+            }
+            if (!open && (starts || count > 0)) {
+                open = true;
+                start = time;
+                startedUntil = starts ? TimeSpan.FOREVER : time;
+            } else if (open && event.type() == WarehouseEvent.Type.RUNNING) {
+                startedUntil = Math.min(startedUntil, time);
             }
         }
         if (open) {

@@ -33,7 +33,7 @@ public final class JobRunTasks {
                     null,
                     ExecutionType.JOB_RUN,
                     runId,
-                    targets.ofNamed(charge),
+                    targets.ofNamed(charge, ExecutionType.JOB_RUN),
                     AmountBasis.BILLED_ID);
             return;
         }

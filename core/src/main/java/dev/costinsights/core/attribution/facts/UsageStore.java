@@ -159,7 +159,7 @@ public final class UsageStore {
         } catch (ArithmeticException e) {
             throw new IllegalArgumentException(
                     "usage record " + record.recordId() + " has the quantity " + quantity
-                            + ", which needs more than 20 integer or 18 decimal digits",
+                            + "; it must have at most 18 decimals and be below 1.7E+20",
                     e);
         }
     }

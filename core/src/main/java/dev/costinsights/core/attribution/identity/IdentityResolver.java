@@ -78,18 +78,9 @@ final class IdentityResolver {
         Ranks ranks = new Ranks().offer(IdentityBasis.EXEC_TAG, statement.tags());
         QuerySource source = statement.source();
         if (!ranks.found() && source != QuerySource.NONE) {
-            String workspace = statement.workspaceId();
-            if (source.namesJob()) {
-                String runId = source.jobRunId() != null ? source.jobRunId() : jobRunOf(workspace, source.taskRunId());
-                ranks.offer(IdentityBasis.QUERY_SOURCE, jobRun(workspace, source.jobId(), runId, asOf));
-            } else if (source.pipelineId() != null || source.updateId() != null) {
-                ranks.offer(
-                        IdentityBasis.QUERY_SOURCE, pipeline(workspace, source.pipelineId(), source.updateId(), asOf));
-            }
-            if (source.namesJob()
-                    || source.pipelineId() != null
-                    || source.updateId() != null
-                    || source.notebookId() != null) {
+            Identity named = named(statement.workspaceId(), source, asOf);
+            ranks.offer(IdentityBasis.QUERY_SOURCE, named);
+            if (source.namesWork() && !named.isAmbiguous()) {
                 ranks.offerNamed(IdentityBasis.QUERY_SOURCE);
             }
         }
@@ -97,6 +88,21 @@ final class IdentityResolver {
             ranks.offer(IdentityBasis.SQL_COMMENT, statement.comment());
         }
         return shared(ranks.identity());
+    }
+
+    /** Of the job run or pipeline update that started a statement. */
+    private Identity named(String workspaceId, QuerySource source, long asOf) {
+        if (source.namesJob()) {
+            TaskRun task = source.taskRunId() == null
+                    ? null
+                    : facts.runs().taskRun(new ObjectKey(workspaceId, source.taskRunId()));
+            String jobId = source.jobId() != null || task == null ? source.jobId() : task.jobId();
+            String runId = source.jobRunId() != null || task == null ? source.jobRunId() : task.jobRunId();
+            return jobRun(workspaceId, jobId, runId, asOf);
+        }
+        return source.pipelineId() != null || source.updateId() != null
+                ? pipeline(workspaceId, source.pipelineId(), source.updateId(), asOf)
+                : Identity.NONE;
     }
 
     /** What tags on a usage record say. */

@@ -8,6 +8,7 @@ import dev.costinsights.core.attribution.facts.TaskRun;
 import dev.costinsights.core.attribution.facts.UpdateTrigger;
 import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.model.Charge;
+import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.IdentityBasis;
 import dev.costinsights.core.model.JobVersion;
@@ -54,26 +55,34 @@ public final class Targets {
         return new Target(shared(WorkContext.of(principal)), ranked(Identity.NONE, billed(charge.origin()), principal));
     }
 
-    /** Of an object that the record names: whatever other ids the record carries, and its tags. */
-    public Target ofNamed(Charge charge) {
+    /**
+     * Of an object that the record names. Other ids on the record are context; whose identity counts is decided by what
+     * the record is for.
+     *
+     * @param type what the record is for, or null when it names nothing
+     */
+    public Target ofNamed(Charge charge, ExecutionType type) {
         UsageOrigin origin = charge.origin();
         UsageMetadata ids = origin.metadata();
-        String principal = origin.principal();
+        String workspace = origin.workspaceId();
         long asOf = charge.span().startMicros();
         String pipeline = ids.get(UsageKey.DLT_PIPELINE_ID);
         String update = ids.get(UsageKey.DLT_UPDATE_ID);
-        String job = ids.get(UsageKey.JOB_ID);
         String run = ids.get(UsageKey.JOB_RUN_ID);
+        String job = jobOf(workspace, ids.get(UsageKey.JOB_ID), run);
         String task = null;
+        String principal = origin.principal();
         Identity own = Identity.NONE;
-        if (job != null || run != null) {
-            own = identities.jobRun(origin.workspaceId(), job, run, asOf);
-        } else if (pipeline != null || update != null) {
-            own = identities.pipeline(origin.workspaceId(), pipeline, update, asOf);
-            UpdateTrigger trigger = update == null ? null : facts.update(new ObjectKey(origin.workspaceId(), update));
+        if (type == ExecutionType.JOB || type == ExecutionType.JOB_RUN) {
+            own = identities.jobRun(workspace, job, run, asOf);
+        } else if (type == ExecutionType.PIPELINE
+                || type == ExecutionType.PIPELINE_UPDATE
+                || type == ExecutionType.PIPELINE_MAINTENANCE) {
+            own = identities.pipeline(workspace, pipeline, update, asOf);
+            UpdateTrigger trigger = update == null ? null : facts.update(new ObjectKey(workspace, update));
             if (trigger != null) {
+                TaskRun starter = taskRun(workspace, trigger.jobTaskRunId());
                 job = trigger.jobId();
-                TaskRun starter = taskRun(origin.workspaceId(), trigger.jobTaskRunId());
                 run = starter == null ? null : starter.jobRunId();
                 task = starter == null ? null : starter.taskKey();
                 principal = principal != null ? principal : trigger.runAs();
@@ -86,20 +95,22 @@ public final class Targets {
                 pipeline,
                 update,
                 ids.get(UsageKey.NOTEBOOK_ID),
-                bundle(origin.workspaceId(), job, asOf),
+                bundle(workspace, job, asOf),
                 principal);
         return new Target(shared(context), ranked(own, billed(origin), principal));
+    }
+
+    /** The job, which some records name by its run alone. */
+    private String jobOf(String workspaceId, String jobId, String runId) {
+        JobRun run = jobId != null || runId == null ? null : facts.runs().jobRun(new ObjectKey(workspaceId, runId));
+        return run == null ? jobId : run.jobId();
     }
 
     /** Of a task run, in the charge of its job run or of a cluster that it shared. */
     public Target ofTask(Charge charge, TaskRun task, String principal) {
         UsageOrigin origin = charge.origin();
         long asOf = charge.span().startMicros();
-        String jobId = task.jobId();
-        if (jobId == null && task.jobRunId() != null) {
-            JobRun run = facts.runs().jobRun(new ObjectKey(origin.workspaceId(), task.jobRunId()));
-            jobId = run == null ? null : run.jobId();
-        }
+        String jobId = jobOf(origin.workspaceId(), task.jobId(), task.jobRunId());
         Identity own = identities.jobRun(origin.workspaceId(), jobId, task.jobRunId(), asOf);
         WorkContext context = new WorkContext(
                 jobId,

@@ -1,6 +1,9 @@
 package dev.costinsights.core.attribution.ledger;
 
+import dev.costinsights.core.model.Flag;
 import dev.costinsights.core.model.Int128;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
 
 /** A running sum of 128-bit integers that makes no garbage. */
 final class Tally {
@@ -13,7 +16,10 @@ final class Tally {
         long carry = Long.compareUnsigned(sumLow, low) < 0 ? 1 : 0;
         long sumHigh = high + value.high() + carry;
         if (((high ^ sumHigh) & (value.high() ^ sumHigh)) < 0) {
-            throw new ArithmeticException(value() + " + " + value + " does not fit in 128 bits");
+            throw new CostInsightsException(
+                    ErrorCode.INVALID_INPUT,
+                    "the charges of one day, workspace and SKU add up to more than 128 bits of units hold: " + value()
+                            + " and then " + value + "; look for records flagged " + Flag.ODD_QUANTITY);
         }
         high = sumHigh;
         low = sumLow;

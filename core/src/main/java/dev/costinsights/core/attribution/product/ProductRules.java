@@ -64,14 +64,14 @@ public final class ProductRules {
                         ExecutionType.ENDPOINT,
                         AI_GATEWAY_ENDPOINT_ID,
                         AI_GATEWAY_ENDPOINT_NAME));
-        KeyRule jobRun = new KeyRule(JOB_RUN_ID, Path.JOB_RUN, ResourceType.SERVERLESS, ExecutionType.JOB_RUN);
+        KeyRule jobRun = new KeyRule(JOB_RUN_ID, Path.JOB_RUN, ResourceType.CLUSTER, ExecutionType.JOB_RUN);
         KeyRule notebook = new KeyRule(NOTEBOOK_ID, Path.DIRECT, ResourceType.SERVERLESS, ExecutionType.NOTEBOOK);
         KeyRule cluster = new KeyRule(CLUSTER_ID, Path.CLUSTER, ResourceType.CLUSTER, null);
 
         product("SQL", all(pipeline, List.of(new KeyRule(WAREHOUSE_ID, Path.WAREHOUSE, ResourceType.WAREHOUSE, null))));
         product(
                 "JOBS",
-                List.of(jobRun, new KeyRule(JOB_ID, Path.DIRECT, ResourceType.SERVERLESS, ExecutionType.JOB), cluster));
+                List.of(jobRun, new KeyRule(JOB_ID, Path.DIRECT, ResourceType.CLUSTER, ExecutionType.JOB), cluster));
         product("ALL_PURPOSE", List.of(cluster));
         product("INTERACTIVE", List.of(notebook));
         product("NOTEBOOKS", List.of(notebook));
@@ -112,7 +112,9 @@ public final class ProductRules {
         product(
                 "AI_RUNTIME",
                 all(
-                        List.of(jobRun, notebook),
+                        List.of(
+                                new KeyRule(JOB_RUN_ID, Path.JOB_RUN, ResourceType.SERVERLESS, ExecutionType.JOB_RUN),
+                                notebook),
                         direct(
                                 ResourceType.SERVERLESS,
                                 ExecutionType.AI_RUNTIME_WORKLOAD,
@@ -164,11 +166,12 @@ public final class ProductRules {
             String pipeline = metadata.get(DLT_PIPELINE_ID);
             return new Resource(ResourceType.PIPELINE, pipeline != null ? pipeline : id);
         }
-        if (rule.resource() == ResourceType.SERVERLESS) {
-            String cluster = rule.key() == JOB_RUN_ID || rule.key() == JOB_ID ? metadata.get(CLUSTER_ID) : null;
+        if (rule.resource() == ResourceType.CLUSTER) {
+            // A job's record names the cluster only where it ran on one.
+            String cluster = metadata.get(CLUSTER_ID);
             return cluster != null ? new Resource(ResourceType.CLUSTER, cluster) : SERVERLESS;
         }
-        return new Resource(rule.resource(), id);
+        return rule.resource() == ResourceType.SERVERLESS ? SERVERLESS : new Resource(rule.resource(), id);
     }
 
     private static Assignment unattributed(UnattributedReason reason) {
