@@ -256,8 +256,8 @@ class BadInputTest {
                 bill(GOOD)
                         .write(
                                 "query/history.csv",
-                                "statement_id,start_time,end_time,total_task_duration_ms",
-                                "s,2026-10-01,2026-10-01,long"));
+                                "statement_id,compute,start_time,end_time,total_task_duration_ms",
+                                "s,\"{\"\"warehouse_id\"\":\"\"w\"\"}\",2026-10-01,2026-10-01,long"));
     }
 
     @Test

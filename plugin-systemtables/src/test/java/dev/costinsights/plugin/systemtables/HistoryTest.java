@@ -3,6 +3,7 @@ package dev.costinsights.plugin.systemtables;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.Statement;
@@ -72,14 +73,14 @@ class HistoryTest {
         RecordedFacts facts = Export.withBill(folder)
                 .write(
                         "query/history.csv",
-                        "statement_id,start_time,end_time",
-                        "long-before,2026-09-01,2026-09-28T23:59:59Z",
-                        "reaches-in,2026-09-01,2026-09-29T00:00:00Z",
-                        "inside,2026-10-05,2026-10-05",
-                        "just-after,2026-11-02T23:59:59Z,2026-12-01",
-                        "long-after,2026-11-03T00:00:00Z,2026-12-01",
-                        ",2026-10-05,2026-10-05",
-                        "without-end,2026-10-05,")
+                        "statement_id,compute,start_time,end_time",
+                        "long-before,\"{\"\"warehouse_id\"\":\"\"w\"\"}\",2026-09-01,2026-09-28T23:59:59Z",
+                        "reaches-in,\"{\"\"warehouse_id\"\":\"\"w\"\"}\",2026-09-01,2026-09-29T00:00:00Z",
+                        "inside,\"{\"\"warehouse_id\"\":\"\"w\"\"}\",2026-10-05,2026-10-05",
+                        "just-after,\"{\"\"warehouse_id\"\":\"\"w\"\"}\",2026-11-02T23:59:59Z,2026-12-01",
+                        "long-after,\"{\"\"warehouse_id\"\":\"\"w\"\"}\",2026-11-03T00:00:00Z,2026-12-01",
+                        ",\"{\"\"warehouse_id\"\":\"\"w\"\"}\",2026-10-05,2026-10-05",
+                        "without-end,\"{\"\"warehouse_id\"\":\"\"w\"\"}\",2026-10-05,")
                 .read();
 
         assertEquals(
@@ -96,17 +97,18 @@ class HistoryTest {
                 .copy(
                         "query/history.parquet",
                         "SELECT CAST(i AS VARCHAR) AS statement_id, TIMESTAMP '2026-10-05 00:00:00' AS start_time,"
+                                + " {'warehouse_id': 'w'} AS compute,"
                                 + " TIMESTAMP '2026-10-05 00:00:01' AS end_time, 'u' || i % 2 AS executed_by"
                                 + " FROM range(10000) t(i)")
                 .read();
 
         assertEquals(10_000, facts.all(Statement.class).size());
-        assertEquals(
-                2,
-                facts.all(Statement.class).stream()
-                        .map(statement -> System.identityHashCode(statement.origin()))
-                        .distinct()
-                        .count());
+        // The first sight of an origin is not kept: most never come again.
+        long instances = facts.all(Statement.class).stream()
+                .map(statement -> System.identityHashCode(statement.origin()))
+                .distinct()
+                .count();
+        assertTrue(instances <= 4, instances + " instances of two origins");
     }
 
     private RecordedFacts history(String column, String value) {
@@ -114,6 +116,7 @@ class HistoryTest {
                 .copy(
                         "query/history.parquet",
                         "SELECT 's' AS statement_id, TIMESTAMP '2026-10-05 00:00:00' AS start_time,"
+                                + " {'warehouse_id': 'w'} AS compute,"
                                 + " TIMESTAMP '2026-10-05 00:00:01' AS end_time, " + value + " AS " + column)
                 .read();
     }

@@ -91,7 +91,10 @@ class SystemTablesPluginTest {
 
         export.read(Map.of("temp", temp.toString()));
         export.read();
-        export.write("query/history.csv", "statement_id,start_time,end_time", "s,never,never")
+        export.write(
+                        "query/history.csv",
+                        "statement_id,compute,start_time,end_time",
+                        "s,\"{\"\"warehouse_id\"\":\"\"w\"\"}\",never,never")
                 .failure();
 
         assertTrue(!Files.exists(temp) || list(temp).isEmpty());
@@ -103,6 +106,7 @@ class SystemTablesPluginTest {
                 .copy(
                         "query/history.parquet",
                         "SELECT CAST(i AS VARCHAR) AS statement_id, TIMESTAMP '2026-10-05 00:00:00' AS start_time,"
+                                + " {'warehouse_id': 'w'} AS compute,"
                                 + " TIMESTAMP '2026-10-05 00:00:01' AS end_time FROM range(3000000) t(i)");
         CostSource source = export.source(new HashMap<>());
         AtomicLong statements = new AtomicLong();
