@@ -110,7 +110,7 @@ public final class WholeRun {
             throws IOException, InterruptedException {
         Path report = Files.createTempFile(work, "figures", ".txt");
         List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseParallelGC"));
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(Arrays.asList(options));
         command.add("-Xmx" + heap);
         command.addAll(List.of("-cp", classPath, Measured.class.getName(), report.toString()));
