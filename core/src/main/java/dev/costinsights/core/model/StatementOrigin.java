@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * Everything of a statement that many statements share: where it ran, for whom, and which tags it carried.
  *
- * <p>Sources should hand the same instance over for statements with equal parts; the engine keeps one of each.
+ * <p>Sources should hand the same instance over for statements with equal parts, which are then read only once.
  */
 public final class StatementOrigin {
 
