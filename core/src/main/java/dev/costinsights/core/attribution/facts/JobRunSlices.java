@@ -44,8 +44,8 @@ final class JobRunSlices {
             sourceTaskRun[row] = RunIds.NONE;
             rootTaskRun[row] = RunIds.NONE;
         }
-        job[known] = greater(job[known], texts.number(slice.jobId()));
-        name[known] = greater(name[known], texts.number(slice.runName()));
+        job[known] = Pool.greater(texts, job[known], texts.number(slice.jobId()));
+        name[known] = Pool.greater(texts, name[known], texts.number(slice.runName()));
         sourceTaskRun[known] = ids.greater(sourceTaskRun[known], ids.pack(slice.sourceTaskRunId()));
         rootTaskRun[known] = ids.greater(rootTaskRun[known], ids.pack(slice.rootTaskRunId()));
         if (!slice.parameters().isEmpty()) {
@@ -69,13 +69,6 @@ final class JobRunSlices {
                 texts.value(name[row]),
                 parameters.getOrDefault(row, Map.of()),
                 ids.text(starter));
-    }
-
-    private int greater(int left, int right) {
-        if (left == right || right == Pool.NONE) {
-            return left;
-        }
-        return left == Pool.NONE || texts.value(right).compareTo(texts.value(left)) > 0 ? right : left;
     }
 
     private boolean sameRun(int left, int right) {

@@ -67,4 +67,12 @@ final class Pool<T> {
     private static int hash(Object value) {
         return RowIndex.mix(value.hashCode());
     }
+
+    /** The number of the greater of two texts: slices of a run agree, and should they not, reading order must not decide. */
+    static int greater(Pool<String> texts, int left, int right) {
+        if (left == right || right == NONE) {
+            return left;
+        }
+        return left == NONE || texts.value(right).compareTo(texts.value(left)) > 0 ? right : left;
+    }
 }

@@ -177,20 +177,13 @@ final class TaskSlices {
     private void mergeInto(int head, int row) {
         jobRun[head] = ids.greater(jobRun[head], jobRun[row]);
         parent[head] = ids.greater(parent[head], parent[row]);
-        job[head] = greater(job[head], job[row]);
-        taskKey[head] = greater(taskKey[head], taskKey[row]);
+        job[head] = Pool.greater(texts, job[head], job[row]);
+        taskKey[head] = Pool.greater(texts, taskKey[head], taskKey[row]);
         if (clusters[head] != clusters[row]) {
             Set<String> all = new TreeSet<>(clusterSets.value(clusters[head]));
             all.addAll(clusterSets.value(clusters[row]));
             clusters[head] = clusterSets.number(all);
         }
-    }
-
-    private int greater(int left, int right) {
-        if (left == right || right == Pool.NONE) {
-            return left;
-        }
-        return left == Pool.NONE || texts.value(right).compareTo(texts.value(left)) > 0 ? right : left;
     }
 
     private int head(int space, long run) {
