@@ -16,7 +16,9 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.core.spi.TagPropagator;
+import dev.costinsights.core.tracking.ExecutionRecorder;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -53,6 +55,11 @@ public final class CostInsights implements AutoCloseable {
     /** Ids of the installed plugins, in order of installation. */
     public List<String> plugins() {
         return plugins.ids();
+    }
+
+    /** What the plugins can read for a host that keeps tables, in order of installation. */
+    public List<TableSource> tableSources() {
+        return plugins.tableSources();
     }
 
     /**
@@ -119,6 +126,7 @@ public final class CostInsights implements AutoCloseable {
         private final List<CostInsightsPlugin> chosen = new ArrayList<>();
         private Config config = Config.empty();
         private Clock clock = Clock.systemUTC();
+        private ExecutionRecorder recorder = ExecutionRecorder.NONE;
 
         private Builder() {}
 
@@ -144,9 +152,15 @@ public final class CostInsights implements AutoCloseable {
             return this;
         }
 
+        /** Where wrapped clients report; by default nowhere. */
+        public Builder recorder(ExecutionRecorder value) {
+            this.recorder = Objects.requireNonNull(value, "recorder");
+            return this;
+        }
+
         /** @throws CostInsightsException with every problem that was found; nothing stays open */
         public CostInsights build() {
-            return new CostInsights(InstalledPlugins.install(chosen, config, clock));
+            return new CostInsights(InstalledPlugins.install(chosen, config, clock, recorder));
         }
     }
 }

@@ -6,7 +6,9 @@ import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.PluginContext;
+import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.core.spi.TagPropagator;
+import dev.costinsights.core.tracking.ExecutionRecorder;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,14 +28,20 @@ final class InstalledPlugins implements AutoCloseable {
 
     private final List<String> ids = new ArrayList<>();
     private final List<CostSource> sources = new ArrayList<>();
+    private final List<TableSource> tableSources = new ArrayList<>();
     private final List<TagPropagator<?>> propagators = new ArrayList<>();
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
-    private InstalledPlugins() {}
+    private final ExecutionRecorder recorder;
+
+    private InstalledPlugins(ExecutionRecorder recorder) {
+        this.recorder = recorder;
+    }
 
     /** Installs all of them, or none: on any problem what was opened is closed and all problems are thrown as one. */
-    static InstalledPlugins install(List<CostInsightsPlugin> plugins, Config config, Clock clock) {
-        InstalledPlugins installed = new InstalledPlugins();
+    static InstalledPlugins install(
+            List<CostInsightsPlugin> plugins, Config config, Clock clock, ExecutionRecorder recorder) {
+        InstalledPlugins installed = new InstalledPlugins(recorder);
         List<String> problems = new ArrayList<>();
         Throwable cause = null;
         for (CostInsightsPlugin plugin : plugins) {
@@ -66,6 +74,10 @@ final class InstalledPlugins implements AutoCloseable {
 
     List<CostSource> sources() {
         return List.copyOf(sources);
+    }
+
+    List<TableSource> tableSources() {
+        return List.copyOf(tableSources);
     }
 
     List<TagPropagator<?>> propagators() {
@@ -115,6 +127,9 @@ final class InstalledPlugins implements AutoCloseable {
         sources.stream()
                 .filter(source -> !names.add("source " + source.name()))
                 .forEach(source -> problems.add("two sources have the name '" + source.name() + "'"));
+        tableSources.stream()
+                .filter(source -> !names.add("table source " + source.name()))
+                .forEach(source -> problems.add("two table sources have the name '" + source.name() + "'"));
         propagators.stream()
                 .filter(propagator -> !names.add("propagator " + propagator.name()))
                 .forEach(propagator -> problems.add("two propagators have the name '" + propagator.name() + "'"));
@@ -140,8 +155,18 @@ final class InstalledPlugins implements AutoCloseable {
         }
 
         @Override
+        public ExecutionRecorder recorder() {
+            return recorder;
+        }
+
+        @Override
         public void register(CostSource source) {
             sources.add(source);
+        }
+
+        @Override
+        public void register(TableSource source) {
+            tableSources.add(source);
         }
 
         @Override

@@ -3,15 +3,23 @@ package dev.costinsights.core.context;
 import java.util.Objects;
 
 /**
- * The stretch of a program in which a context holds, as a {@code TagPropagator} sees it while it injects.
+ * What a {@code TagPropagator} injects: asked for anew at each call that flows through a wrapped carrier, because a client
+ * outlives many contexts.
  *
- * @param context what is running
- * @param dialect the keys to write it under
+ * <p>Safe for use by several threads; never blocks and never throws.
  */
-public record AttributionScope(AttributionContext context, TagDialect dialect) {
+public interface AttributionScope {
 
-    public AttributionScope {
-        Objects.requireNonNull(context, "context");
-        Objects.requireNonNull(dialect, "dialect");
+    /** What runs now, on the calling thread; {@link AttributionContext#EMPTY} when nothing is known. */
+    AttributionContext context();
+
+    /** The keys to write it under. */
+    TagDialect dialect();
+
+    /** A scope in which the same context always holds. */
+    static AttributionScope of(AttributionContext context, TagDialect dialect) {
+        record Fixed(AttributionContext context, TagDialect dialect) implements AttributionScope {}
+
+        return new Fixed(Objects.requireNonNull(context, "context"), Objects.requireNonNull(dialect, "dialect"));
     }
 }

@@ -1,5 +1,6 @@
 package dev.costinsights.core.spi;
 
+import dev.costinsights.core.tracking.ExecutionRecorder;
 import java.time.Clock;
 
 /** What a plugin gets while it is installed. Implemented by the engine only; may grow. */
@@ -11,7 +12,12 @@ public interface PluginContext {
     /** The only source of "now". */
     Clock clock();
 
+    /** Where wrapped clients report what they launched. */
+    ExecutionRecorder recorder();
+
     void register(CostSource source);
+
+    void register(TableSource source);
 
     void register(TagPropagator<?> propagator);
 

@@ -19,8 +19,10 @@ public interface TagPropagator<C> {
     Class<C> carrier();
 
     /**
-     * The carrier with the context in it: a tagged copy, or a wrapper that tags all that flows through it. Never changes
-     * the caller's own object or a tag that the caller has set.
+     * The carrier with the context in it: a tagged copy, or a wrapper that tags all that flows through it. A copy takes
+     * the scope's context of now; a wrapper asks for it at each call. Never changes a tag that the caller has set, nor,
+     * unless the carrier is a client that can only be wrapped in place, the caller's own object. Injecting twice is the
+     * same as once.
      */
     C inject(C carrier, AttributionScope scope);
 

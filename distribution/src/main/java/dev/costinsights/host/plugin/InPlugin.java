@@ -1,5 +1,7 @@
 package dev.costinsights.host.plugin;
 
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
 import org.slf4j.MDC;
 
 /** Runs a plugin's code: with its class loader as the thread's context class loader, and its id on every log line. */
@@ -26,5 +28,26 @@ final class InPlugin {
             MDC.remove(KEY);
             thread.setContextClassLoader(before);
         }
+    }
+
+    /** The same, with everything that the code throws by mistake named as the plugin's bug. */
+    static <T, X extends Exception> T guarded(InstalledPlugin plugin, Work<T, X> work) throws X {
+        try {
+            return call(plugin.id(), plugin.loader(), work);
+        } catch (CostInsightsException e) {
+            throw e;
+        } catch (LinkageError e) {
+            throw bug(plugin, "does not fit this host or lacks a class", e);
+        } catch (RuntimeException e) {
+            throw bug(plugin, "has a bug", e);
+        }
+    }
+
+    private static CostInsightsException bug(InstalledPlugin plugin, String what, Throwable cause) {
+        return new CostInsightsException(
+                ErrorCode.INTERNAL,
+                "plugin " + plugin.id() + " " + plugin.version() + " " + what + ": " + cause
+                        + "; tell its author, with the output of -v",
+                cause);
     }
 }

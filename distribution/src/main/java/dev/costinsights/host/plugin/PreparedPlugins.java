@@ -4,7 +4,9 @@ import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.PluginContext;
+import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.core.spi.TagPropagator;
+import dev.costinsights.core.tracking.ExecutionRecorder;
 import dev.costinsights.host.config.Settings;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -83,6 +85,7 @@ public final class PreparedPlugins {
         private final Clock clock;
         private final UnaryOperator<CostSource> watch;
         private final List<CostSource> sources = new ArrayList<>();
+        private final List<TableSource> tableSources = new ArrayList<>();
         private final List<TagPropagator<?>> propagators = new ArrayList<>();
         private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
@@ -103,9 +106,20 @@ public final class PreparedPlugins {
             return clock;
         }
 
+        /** The host launches nothing by itself. */
+        @Override
+        public ExecutionRecorder recorder() {
+            return ExecutionRecorder.NONE;
+        }
+
         @Override
         public void register(CostSource source) {
             sources.add(watch.apply(new GuardedSource(plugin, source)));
+        }
+
+        @Override
+        public void register(TableSource source) {
+            tableSources.add(new GuardedTableSource(plugin, source));
         }
 
         @Override
@@ -126,6 +140,7 @@ public final class PreparedPlugins {
         @Override
         public void install(PluginContext engine) {
             sources.forEach(engine::register);
+            tableSources.forEach(engine::register);
             propagators.forEach(engine::register);
             resources.forEach(engine::closeOnShutdown);
         }

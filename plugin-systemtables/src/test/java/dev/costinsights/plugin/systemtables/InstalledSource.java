@@ -3,7 +3,9 @@ package dev.costinsights.plugin.systemtables;
 import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.PluginContext;
+import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.core.spi.TagPropagator;
+import dev.costinsights.core.tracking.ExecutionRecorder;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,6 +49,14 @@ final class InstalledSource implements PluginContext {
     public void register(CostSource source) {
         sources.add(source);
     }
+
+    @Override
+    public ExecutionRecorder recorder() {
+        return ExecutionRecorder.NONE;
+    }
+
+    @Override
+    public void register(TableSource registered) {}
 
     @Override
     public void register(TagPropagator<?> propagator) {

@@ -1,0 +1,46 @@
+package dev.costinsights.core.spi;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A table that a {@link TableSource} can read, or cannot and says why.
+ *
+ * @param schema e.g. {@code billing}
+ * @param name e.g. {@code usage}
+ * @param region the cloud region whose rows it holds, or empty when it holds all regions'
+ * @param slicing how it is read piece by piece
+ * @param columns in the order in which rows come; empty when it cannot be read
+ * @param problem why it cannot be read and what to do, or null
+ */
+public record SourceTable(
+        String schema,
+        String name,
+        String region,
+        Slicing slicing,
+        List<SourceColumn> columns,
+        CostInsightsException problem) {
+
+    /** How a table is cut into slices. */
+    public enum Slicing {
+        /** By the day on which rows arrived. */
+        INGESTION_DAY,
+        /** By the day on which what the row tells of took place; rows may still come and change for some days. */
+        EVENT_DAY,
+        /** Not at all: the table is small. */
+        WHOLE
+    }
+
+    public SourceTable {
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(region, "region");
+        Objects.requireNonNull(slicing, "slicing");
+        columns = List.copyOf(columns);
+    }
+
+    /** {@code billing.usage}, ... */
+    public String qualifiedName() {
+        return schema + '.' + name;
+    }
+}

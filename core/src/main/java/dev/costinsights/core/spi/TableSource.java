@@ -1,0 +1,31 @@
+package dev.costinsights.core.spi;
+
+import java.util.List;
+
+/**
+ * Brings the rows of tables as they are, a slice at a time, for a host that keeps them and attributes from what it keeps.
+ *
+ * <p>The host owns all threads; it may read several slices at once, from different threads. A slice that is read again
+ * holds what the table holds by then.
+ */
+public interface TableSource {
+
+    /** Unique among the table sources of an engine. */
+    String name();
+
+    /**
+     * The tables that can be read now, with the columns that they have now.
+     *
+     * @throws CostInsightsException when nothing can be read at all: wrong host, expired token, no such warehouse
+     */
+    List<SourceTable> tables() throws InterruptedException;
+
+    /**
+     * Pushes every row of a slice and returns when all of them are handed over. If it throws, what was handed over is
+     * worth nothing.
+     *
+     * @throws CostInsightsException with the nearest code: PERMISSION, NOT_FOUND, THROTTLED, UNAVAILABLE, ...
+     * @throws InterruptedException within two seconds of an interrupt
+     */
+    void read(TableSlice slice, RowSink rows) throws InterruptedException;
+}

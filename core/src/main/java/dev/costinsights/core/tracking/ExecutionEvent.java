@@ -1,0 +1,38 @@
+package dev.costinsights.core.tracking;
+
+import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.model.ExecutionType;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * One thing that a wrapped client saw of an execution.
+ *
+ * @param type STATEMENT, JOB_RUN, PIPELINE_UPDATE, ...
+ * @param id what Databricks calls it: statement id, run id, update id; null when the call failed before it had one, or
+ *     when only its session is known
+ * @param startMicros when the call began, microseconds since 1970
+ * @param durationMicros how long it has run; -1 when unknown
+ * @param details further ids under the names of the system tables' columns: {@code job_id}, {@code pipeline_id},
+ *     {@code task_key}, ...; small, never statement text, never a secret
+ */
+public record ExecutionEvent(
+        ExecutionType type,
+        String id,
+        ExecutionPhase phase,
+        ExecutionOutcome outcome,
+        long startMicros,
+        long durationMicros,
+        AttributionContext context,
+        ExecutionPlace place,
+        Map<String, String> details) {
+
+    public ExecutionEvent {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(outcome, "outcome");
+        Objects.requireNonNull(context, "context");
+        Objects.requireNonNull(place, "place");
+        Objects.requireNonNull(details, "details");
+    }
+}

@@ -1,0 +1,39 @@
+package dev.costinsights.host.plugin;
+
+import dev.costinsights.core.spi.RowSink;
+import dev.costinsights.core.spi.SourceTable;
+import dev.costinsights.core.spi.TableSlice;
+import dev.costinsights.core.spi.TableSource;
+import java.util.List;
+
+/** A plugin's table source, run as the plugin, with everything that it throws by mistake named as its bug. */
+final class GuardedTableSource implements TableSource {
+
+    private final InstalledPlugin plugin;
+    private final TableSource source;
+    private final String name;
+
+    GuardedTableSource(InstalledPlugin plugin, TableSource source) {
+        this.plugin = plugin;
+        this.source = source;
+        this.name = source.name();
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public List<SourceTable> tables() throws InterruptedException {
+        return InPlugin.guarded(plugin, source::tables);
+    }
+
+    @Override
+    public void read(TableSlice slice, RowSink rows) throws InterruptedException {
+        InPlugin.<Void, InterruptedException>guarded(plugin, () -> {
+            source.read(slice, rows);
+            return null;
+        });
+    }
+}
