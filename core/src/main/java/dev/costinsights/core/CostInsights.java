@@ -7,11 +7,19 @@ import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.attribution.facts.FactCollector;
 import dev.costinsights.core.attribution.facts.Facts;
 import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.context.CarryingExecutor;
+import dev.costinsights.core.context.CarryingExecutorService;
+import dev.costinsights.core.context.CarryingScheduledExecutorService;
 import dev.costinsights.core.context.ContextReader;
+import dev.costinsights.core.context.ContextScope;
+import dev.costinsights.core.context.ContextScopes;
+import dev.costinsights.core.context.EnvironmentContext;
+import dev.costinsights.core.context.Handover;
 import dev.costinsights.core.context.TagDialect;
 import dev.costinsights.core.context.TagView;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.spi.ContextProvider;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.CostSource;
@@ -20,13 +28,21 @@ import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.core.spi.TagPropagator;
 import dev.costinsights.core.tracking.ExecutionRecorder;
 import java.io.IOException;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * The engine with chosen plugins.
@@ -43,9 +59,13 @@ import java.util.function.Function;
 public final class CostInsights implements AutoCloseable {
 
     private final InstalledPlugins plugins;
+    private final ContextScopes scopes;
+    private final Instrumentation instrumentation;
 
-    private CostInsights(InstalledPlugins plugins) {
+    private CostInsights(InstalledPlugins plugins, ContextScopes scopes, ExecutionRecorder recorder) {
         this.plugins = plugins;
+        this.scopes = scopes;
+        this.instrumentation = new Instrumentation(plugins.propagators(), scopes, recorder);
     }
 
     public static Builder builder() {
@@ -60,6 +80,71 @@ public final class CostInsights implements AutoCloseable {
     /** What the plugins can read for a host that keeps tables, in order of installation. */
     public List<TableSource> tableSources() {
         return plugins.tableSources();
+    }
+
+    /**
+     * Opens a scope on this thread, for try-with-resources: what instrumented clients launch in it belongs to the context.
+     * Inside another scope, a context that names its work (an opaque id, a job or a run) stands alone; one that does not,
+     * such as a single asset, says more about the work around it.
+     */
+    public ContextScope scope(AttributionContext context) {
+        return scopes.open(context);
+    }
+
+    /** What runs now on this thread: the innermost scope, else the registered providers, else the environment. */
+    public AttributionContext context() {
+        return scopes.context();
+    }
+
+    /** Takes this thread's scope along, for tasks that run on other threads. Threads inherit nothing by themselves. */
+    public Handover handOver() {
+        return scopes.handOver();
+    }
+
+    /** The executor, with each task in the scope that is open where it is handed in. */
+    public Executor handOver(Executor executor) {
+        return new CarryingExecutor(executor, scopes);
+    }
+
+    /** The service, with each task in the scope that is open where it is handed in. */
+    public ExecutorService handOver(ExecutorService service) {
+        return new CarryingExecutorService(service, scopes);
+    }
+
+    /** The service, with each task, every time, in the scope that is open where it is handed in. */
+    public ScheduledExecutorService handOver(ScheduledExecutorService service) {
+        return new CarryingScheduledExecutorService(service, scopes);
+    }
+
+    /** Tags and records all that flows through the data source's connections. See {@link #instrument(Class, Object)}. */
+    public DataSource instrument(DataSource dataSource) {
+        return instrument(DataSource.class, dataSource);
+    }
+
+    /** Tags and records all that flows through the connection. See {@link #instrument(Class, Object)}. */
+    public Connection instrument(Connection connection) {
+        return instrument(Connection.class, connection);
+    }
+
+    /**
+     * Tags and records all that flows through a client that is wrapped in place, and gives the same client back. A carrier
+     * of which plugins make another object is left as it is unless that object is of the carrier's own class; name the
+     * type for it, see {@link #instrument(Class, Object)}.
+     */
+    @SuppressWarnings("unchecked")
+    public <C> C instrument(C carrier) {
+        return carrier == null ? null : instrumentation.instrument((Class<C>) carrier.getClass(), carrier);
+    }
+
+    /**
+     * Passes a carrier through every installed propagator that takes it. Doing it twice is the same as once. What fails is
+     * counted and explained once in the log, and the carrier then stays as it was; nothing is thrown.
+     *
+     * @param type what the carrier is used as: an interface such as {@code DataSource}, which the result is then too
+     */
+    public <C> C instrument(Class<C> type, C carrier) {
+        Objects.requireNonNull(type, "type");
+        return carrier == null ? null : instrumentation.instrument(type, carrier);
     }
 
     /**
@@ -112,7 +197,11 @@ public final class CostInsights implements AutoCloseable {
         for (TagPropagator<?> propagator : plugins.propagators()) {
             more.add(propagator::extract);
         }
-        return new ContextReader(List.of(TagDialect.DAGSTER, TagDialect.NEUTRAL), more);
+        List<TagDialect> dialects = new ArrayList<>(List.of(TagDialect.DAGSTER, TagDialect.NEUTRAL));
+        if (!dialects.contains(scopes.dialect())) {
+            dialects.add(0, scopes.dialect());
+        }
+        return new ContextReader(dialects, more);
     }
 
     /** Closes what the plugins asked to be closed, the last first. */
@@ -127,6 +216,9 @@ public final class CostInsights implements AutoCloseable {
         private Config config = Config.empty();
         private Clock clock = Clock.systemUTC();
         private ExecutionRecorder recorder = ExecutionRecorder.NONE;
+        private TagDialect dialect = TagDialect.DAGSTER;
+        private Map<String, String> environment = System.getenv();
+        private final List<ContextProvider> providers = new ArrayList<>();
 
         private Builder() {}
 
@@ -158,9 +250,36 @@ public final class CostInsights implements AutoCloseable {
             return this;
         }
 
+        /** The keys under which contexts are written; {@link TagDialect#DAGSTER} by default. All known ones are read. */
+        public Builder dialect(TagDialect value) {
+            this.dialect = Objects.requireNonNull(value, "dialect");
+            return this;
+        }
+
+        /** One more provider, asked after those given before and before those of plugins. */
+        public Builder contextProvider(ContextProvider provider) {
+            providers.add(Objects.requireNonNull(provider, "provider"));
+            return this;
+        }
+
+        /** The variables that say what the process itself belongs to; its own by default, none when empty. */
+        public Builder environment(Map<String, String> variables) {
+            this.environment = Map.copyOf(variables);
+            return this;
+        }
+
         /** @throws CostInsightsException with every problem that was found; nothing stays open */
         public CostInsights build() {
-            return new CostInsights(InstalledPlugins.install(chosen, config, clock, recorder));
+            AttributionContext process = EnvironmentContext.of(environment);
+            // Plugins may ask for the scope while they are installed; what they provide is known only afterwards.
+            AtomicReference<Supplier<AttributionContext>> ambient =
+                    new AtomicReference<>(new AmbientContext(providers, process));
+            ContextScopes scopes = new ContextScopes(() -> ambient.get().get(), dialect);
+            InstalledPlugins plugins = InstalledPlugins.install(chosen, config, clock, recorder, scopes);
+            List<ContextProvider> all = new ArrayList<>(providers);
+            all.addAll(plugins.contextProviders());
+            ambient.set(new AmbientContext(all, process));
+            return new CostInsights(plugins, scopes, recorder);
         }
     }
 }

@@ -1,10 +1,13 @@
 package dev.costinsights.core;
 
+import dev.costinsights.core.context.AttributionScope;
 import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.spi.ContextProvider;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.ExecutionSettler;
 import dev.costinsights.core.spi.PluginContext;
 import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.core.spi.TagPropagator;
@@ -30,18 +33,26 @@ final class InstalledPlugins implements AutoCloseable {
     private final List<CostSource> sources = new ArrayList<>();
     private final List<TableSource> tableSources = new ArrayList<>();
     private final List<TagPropagator<?>> propagators = new ArrayList<>();
+    private final List<ContextProvider> contextProviders = new ArrayList<>();
+    private final List<ExecutionSettler> settlers = new ArrayList<>();
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
     private final ExecutionRecorder recorder;
+    private final AttributionScope scope;
 
-    private InstalledPlugins(ExecutionRecorder recorder) {
+    private InstalledPlugins(ExecutionRecorder recorder, AttributionScope scope) {
         this.recorder = recorder;
+        this.scope = scope;
     }
 
     /** Installs all of them, or none: on any problem what was opened is closed and all problems are thrown as one. */
     static InstalledPlugins install(
-            List<CostInsightsPlugin> plugins, Config config, Clock clock, ExecutionRecorder recorder) {
-        InstalledPlugins installed = new InstalledPlugins(recorder);
+            List<CostInsightsPlugin> plugins,
+            Config config,
+            Clock clock,
+            ExecutionRecorder recorder,
+            AttributionScope scope) {
+        InstalledPlugins installed = new InstalledPlugins(recorder, scope);
         List<String> problems = new ArrayList<>();
         Throwable cause = null;
         for (CostInsightsPlugin plugin : plugins) {
@@ -82,6 +93,14 @@ final class InstalledPlugins implements AutoCloseable {
 
     List<TagPropagator<?>> propagators() {
         return List.copyOf(propagators);
+    }
+
+    List<ContextProvider> contextProviders() {
+        return List.copyOf(contextProviders);
+    }
+
+    List<ExecutionSettler> settlers() {
+        return List.copyOf(settlers);
     }
 
     @Override
@@ -133,6 +152,12 @@ final class InstalledPlugins implements AutoCloseable {
         propagators.stream()
                 .filter(propagator -> !names.add("propagator " + propagator.name()))
                 .forEach(propagator -> problems.add("two propagators have the name '" + propagator.name() + "'"));
+        contextProviders.stream()
+                .filter(provider -> !names.add("context provider " + provider.name()))
+                .forEach(provider -> problems.add("two context providers have the name '" + provider.name() + "'"));
+        settlers.stream()
+                .filter(settler -> !names.add("settler " + settler.type()))
+                .forEach(settler -> problems.add("two settlers ask for executions of type " + settler.type()));
     }
 
     private final class Context implements PluginContext {
@@ -160,6 +185,11 @@ final class InstalledPlugins implements AutoCloseable {
         }
 
         @Override
+        public AttributionScope scope() {
+            return scope;
+        }
+
+        @Override
         public void register(CostSource source) {
             sources.add(source);
         }
@@ -172,6 +202,16 @@ final class InstalledPlugins implements AutoCloseable {
         @Override
         public void register(TagPropagator<?> propagator) {
             propagators.add(propagator);
+        }
+
+        @Override
+        public void register(ContextProvider provider) {
+            contextProviders.add(provider);
+        }
+
+        @Override
+        public void register(ExecutionSettler settler) {
+            settlers.add(settler);
         }
 
         @Override

@@ -1,12 +1,18 @@
 package dev.costinsights.core.context;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What an execution belongs to in the orchestrator that launched it.
  *
- * <p>Every part may be unknown (null); a context in which all of them are is {@link #EMPTY}.
+ * <p>Every part may be unknown (null); a context in which all of them are is {@link #EMPTY}. Immutable.
  */
 public final class AttributionContext {
 
@@ -17,19 +23,40 @@ public final class AttributionContext {
     private final String job;
     private final String run;
     private final List<String> assets;
+    /** Without a common divisor and one for each asset; empty when all are equal. */
+    private final List<Long> weights;
+
+    private final SortedMap<String, String> labels;
     private final int hash;
+    private final int footprint;
 
     private AttributionContext(Builder builder) {
         this.opaqueId = builder.opaqueId;
         this.orchestrator = builder.orchestrator;
         this.job = builder.job;
         this.run = builder.run;
-        this.assets = builder.assets;
-        this.hash = Objects.hash(opaqueId, orchestrator, job, run, assets);
+        this.assets = List.copyOf(builder.assets.keySet());
+        this.weights = AssetWeights.normal(builder.assets.values());
+        this.labels = builder.labels.isEmpty()
+                ? Collections.emptySortedMap()
+                : Collections.unmodifiableSortedMap(new TreeMap<>(builder.labels));
+        this.hash = Objects.hash(opaqueId, orchestrator, job, run, assets, weights, labels);
+        this.footprint = Footprint.of(this);
     }
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** A builder that already holds what this context knows. */
+    public Builder toBuilder() {
+        Builder builder =
+                builder().opaqueId(opaqueId).orchestrator(orchestrator).job(job).run(run);
+        for (int i = 0; i < assets.size(); i++) {
+            builder.asset(assets.get(i), weight(i));
+        }
+        labels.forEach(builder::label);
+        return builder;
     }
 
     /** The id that only its maker understands; what ties an execution to the maker's own records. Or null. */
@@ -57,19 +84,60 @@ public final class AttributionContext {
         return assets;
     }
 
+    /** How much of the execution an asset stands for, beside the other assets; at least 1. */
+    public long weight(int asset) {
+        Objects.checkIndex(asset, assets.size());
+        return weights.isEmpty() ? 1 : weights.get(asset);
+    }
+
+    /** True when the assets do not all weigh the same. */
+    public boolean isWeighted() {
+        return !weights.isEmpty();
+    }
+
+    /** Whatever else the caller wants to say, by key; never null. */
+    public SortedMap<String, String> labels() {
+        return labels;
+    }
+
     public boolean isEmpty() {
-        return opaqueId == null && orchestrator == null && job == null && run == null && assets.isEmpty();
+        return this == EMPTY || (!namesWork() && orchestrator == null && assets.isEmpty() && labels.isEmpty());
+    }
+
+    /** True when it says to which piece of work an execution belongs, and not only more about it. */
+    public boolean namesWork() {
+        return opaqueId != null || job != null || run != null;
     }
 
     /** This context, with what it does not know taken from another. */
     public AttributionContext orElse(AttributionContext other) {
-        return builder()
-                .opaqueId(opaqueId != null ? opaqueId : other.opaqueId)
+        if (other.isEmpty()) {
+            return this;
+        }
+        if (isEmpty()) {
+            return other;
+        }
+        Builder builder = assets.isEmpty() ? other.toBuilder() : toBuilder();
+        builder.opaqueId(opaqueId != null ? opaqueId : other.opaqueId)
                 .orchestrator(orchestrator != null ? orchestrator : other.orchestrator)
                 .job(job != null ? job : other.job)
-                .run(run != null ? run : other.run)
-                .assets(assets.isEmpty() ? other.assets : assets)
-                .build();
+                .run(run != null ? run : other.run);
+        other.labels.forEach(builder::label);
+        labels.forEach(builder::label);
+        return builder.build();
+    }
+
+    /**
+     * This context, standing inside another. One that names its own work stands alone; one that does not only says more
+     * about the work around it.
+     */
+    public AttributionContext within(AttributionContext around) {
+        return namesWork() ? this : orElse(around);
+    }
+
+    /** About how many bytes it takes in memory. */
+    public int footprint() {
+        return footprint;
     }
 
     @Override
@@ -81,7 +149,9 @@ public final class AttributionContext {
                         && Objects.equals(orchestrator, that.orchestrator)
                         && Objects.equals(job, that.job)
                         && Objects.equals(run, that.run)
-                        && assets.equals(that.assets));
+                        && assets.equals(that.assets)
+                        && weights.equals(that.weights)
+                        && labels.equals(that.labels));
     }
 
     @Override
@@ -92,7 +162,8 @@ public final class AttributionContext {
     @Override
     public String toString() {
         return "AttributionContext[opaqueId=" + opaqueId + ", orchestrator=" + orchestrator + ", job=" + job + ", run="
-                + run + ", assets=" + assets + "]";
+                + run + ", assets=" + assets + (weights.isEmpty() ? "" : ", weights=" + weights)
+                + (labels.isEmpty() ? "" : ", labels=" + labels) + "]";
     }
 
     /** Null and blank both mean unknown. White space around a value does not belong to it; all else is kept as it is. */
@@ -101,7 +172,8 @@ public final class AttributionContext {
         private String orchestrator;
         private String job;
         private String run;
-        private List<String> assets = List.of();
+        private final Map<String, Long> assets = new LinkedHashMap<>();
+        private final Map<String, String> labels = new TreeMap<>();
 
         private Builder() {}
 
@@ -125,13 +197,42 @@ public final class AttributionContext {
             return this;
         }
 
-        /** In the order given; an asset that stands there twice counts once. */
+        /** These assets and no others, all of one weight; in the order given, and one that stands there twice counts once. */
         public Builder assets(List<String> value) {
-            this.assets = value.stream()
-                    .map(String::strip)
-                    .filter(asset -> !asset.isEmpty())
-                    .distinct()
-                    .toList();
+            assets.clear();
+            value.forEach(asset -> asset(asset, 1));
+            return this;
+        }
+
+        /** One more asset. A weight below 1 counts as 1; of an asset that is there already the first weight holds. */
+        public Builder asset(String asset, long weight) {
+            String key = orNull(asset);
+            if (key != null) {
+                assets.putIfAbsent(key, Math.max(1, weight));
+            }
+            return this;
+        }
+
+        /** The weights of the assets so far, in their order; ignored unless there are as many as assets. */
+        Builder weights(List<Long> value) {
+            if (value.size() == assets.size()) {
+                List<String> keys = new ArrayList<>(assets.keySet());
+                for (int i = 0; i < keys.size(); i++) {
+                    assets.put(keys.get(i), Math.max(1, value.get(i)));
+                }
+            }
+            return this;
+        }
+
+        /** A label; a blank value takes it away. */
+        public Builder label(String key, String value) {
+            String name = orNull(key);
+            String text = orNull(value);
+            if (name != null && text != null) {
+                labels.put(name, text);
+            } else if (name != null) {
+                labels.remove(name);
+            }
             return this;
         }
 

@@ -1,16 +1,18 @@
 package dev.costinsights.core.context;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * The tag keys under which a context travels: key to value, the opaque id in the value.
  *
  * <p>What is written is read back as the same context, but for an unknown orchestrator, which is read as the one that the
  * dialect implies. Several assets stand in one value, separated by commas; a comma within an asset is written {@code \,}
- * and a backslash {@code \\}.
+ * and a backslash {@code \\}. Their weights, unless all are equal, stand under {@link #WEIGHTS_KEY} in the same order,
+ * {@code 3:1:2}. A label stands under {@link #LABEL_PREFIX} and its own key.
  *
  * @param name {@code dagster}, {@code neutral}, or a name of one's own
  * @param orchestrator the orchestrator of a context that does not name one under {@code orchestratorKey}, or null
@@ -24,6 +26,12 @@ public record TagDialect(
         String runKey,
         String assetKey,
         String orchestratorKey) {
+
+    /** Key of the assets' weights, in every dialect. */
+    public static final String WEIGHTS_KEY = "cost_insights_asset_weights";
+
+    /** What a label's key begins with, in every dialect. */
+    public static final String LABEL_PREFIX = "cost_insights_label_";
 
     /** The default: the keys that existing deployments already write. */
     public static final TagDialect DAGSTER = new TagDialect(
@@ -53,9 +61,9 @@ public record TagDialect(
         Objects.requireNonNull(assetKey, "assetKey");
     }
 
-    /** The tags that say what the context knows, in key order. */
+    /** The tags that say what the context knows, the most important first: where there is no room, the last go first. */
     public Map<String, String> write(AttributionContext context) {
-        Map<String, String> tags = new TreeMap<>();
+        Map<String, String> tags = new LinkedHashMap<>();
         put(tags, opaqueIdKey, context.opaqueId());
         put(tags, jobKey, context.job());
         put(tags, runKey, context.run());
@@ -64,6 +72,8 @@ public record TagDialect(
                 tags,
                 orchestratorKey,
                 Objects.equals(orchestrator, context.orchestrator()) ? null : context.orchestrator());
+        put(tags, WEIGHTS_KEY, AssetWeights.write(context));
+        context.labels().forEach((key, value) -> put(tags, LABEL_PREFIX + key, value));
         return tags;
     }
 
@@ -73,25 +83,43 @@ public record TagDialect(
             return AttributionContext.EMPTY;
         }
         String assets = tags.get(assetKey);
-        AttributionContext read = AttributionContext.builder()
+        String named = orchestratorKey == null ? null : tags.get(orchestratorKey);
+        AttributionContext.Builder builder = AttributionContext.builder()
                 .opaqueId(tags.get(opaqueIdKey))
                 .job(tags.get(jobKey))
                 .run(tags.get(runKey))
                 .assets(assets == null ? List.of() : AssetList.read(assets))
-                .orchestrator(orchestratorKey == null ? null : tags.get(orchestratorKey))
-                .build();
-        if (read.isEmpty() || orchestrator == null) {
-            return read;
+                .orchestrator(named);
+        AttributionContext read = builder.build();
+        if (read.isEmpty()) {
+            // Labels alone say of nothing more.
+            return AttributionContext.EMPTY;
         }
-        return read.orElse(
-                AttributionContext.builder().orchestrator(orchestrator).build());
+        boolean changed = orchestrator != null && read.orchestrator() == null;
+        if (changed) {
+            builder.orchestrator(orchestrator);
+        }
+        String weights = read.assets().size() < 2 ? null : tags.get(WEIGHTS_KEY);
+        if (weights != null) {
+            builder.weights(AssetWeights.read(weights));
+            changed = true;
+        }
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            if (tag.getKey().startsWith(LABEL_PREFIX)) {
+                builder.label(tag.getKey().substring(LABEL_PREFIX.length()), tag.getValue());
+                changed = true;
+            }
+        }
+        return changed ? builder.build() : read;
     }
 
     /** The keys that this dialect reads. */
     List<String> keys() {
-        return orchestratorKey == null
-                ? List.of(opaqueIdKey, jobKey, runKey, assetKey)
-                : List.of(opaqueIdKey, jobKey, runKey, assetKey, orchestratorKey);
+        List<String> keys = new ArrayList<>(List.of(opaqueIdKey, jobKey, runKey, assetKey, WEIGHTS_KEY));
+        if (orchestratorKey != null) {
+            keys.add(orchestratorKey);
+        }
+        return keys;
     }
 
     private static void put(Map<String, String> tags, String key, String value) {

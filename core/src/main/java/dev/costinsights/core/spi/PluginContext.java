@@ -1,5 +1,6 @@
 package dev.costinsights.core.spi;
 
+import dev.costinsights.core.context.AttributionScope;
 import dev.costinsights.core.tracking.ExecutionRecorder;
 import java.time.Clock;
 
@@ -15,11 +16,18 @@ public interface PluginContext {
     /** Where wrapped clients report what they launched. */
     ExecutionRecorder recorder();
 
+    /** What runs now, for carriers that come to the plugin by another way than through a propagator. */
+    AttributionScope scope();
+
     void register(CostSource source);
 
     void register(TableSource source);
 
     void register(TagPropagator<?> propagator);
+
+    void register(ContextProvider provider);
+
+    void register(ExecutionSettler settler);
 
     /** Closes the resource when the engine is closed, in reverse order of registration. */
     void closeOnShutdown(AutoCloseable resource);

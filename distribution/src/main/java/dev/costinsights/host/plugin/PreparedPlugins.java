@@ -1,8 +1,13 @@
 package dev.costinsights.host.plugin;
 
+import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.context.AttributionScope;
+import dev.costinsights.core.context.TagDialect;
 import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.spi.ContextProvider;
 import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.CostSource;
+import dev.costinsights.core.spi.ExecutionSettler;
 import dev.costinsights.core.spi.PluginContext;
 import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.core.spi.TagPropagator;
@@ -87,6 +92,8 @@ public final class PreparedPlugins {
         private final List<CostSource> sources = new ArrayList<>();
         private final List<TableSource> tableSources = new ArrayList<>();
         private final List<TagPropagator<?>> propagators = new ArrayList<>();
+        private final List<ContextProvider> contextProviders = new ArrayList<>();
+        private final List<ExecutionSettler> settlers = new ArrayList<>();
         private final Deque<AutoCloseable> resources = new ArrayDeque<>();
 
         Registrations(InstalledPlugin plugin, Config config, Clock clock, UnaryOperator<CostSource> watch) {
@@ -113,6 +120,11 @@ public final class PreparedPlugins {
         }
 
         @Override
+        public AttributionScope scope() {
+            return AttributionScope.of(AttributionContext.EMPTY, TagDialect.DAGSTER);
+        }
+
+        @Override
         public void register(CostSource source) {
             sources.add(watch.apply(new GuardedSource(plugin, source)));
         }
@@ -125,6 +137,16 @@ public final class PreparedPlugins {
         @Override
         public void register(TagPropagator<?> propagator) {
             propagators.add(propagator);
+        }
+
+        @Override
+        public void register(ContextProvider provider) {
+            contextProviders.add(provider);
+        }
+
+        @Override
+        public void register(ExecutionSettler settler) {
+            settlers.add(settler);
         }
 
         @Override
@@ -142,6 +164,8 @@ public final class PreparedPlugins {
             sources.forEach(engine::register);
             tableSources.forEach(engine::register);
             propagators.forEach(engine::register);
+            contextProviders.forEach(engine::register);
+            settlers.forEach(engine::register);
             resources.forEach(engine::closeOnShutdown);
         }
 

@@ -1,7 +1,10 @@
 package dev.costinsights.plugin.systemtables;
 
+import dev.costinsights.core.context.AttributionScope;
 import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.spi.ContextProvider;
 import dev.costinsights.core.spi.CostSource;
+import dev.costinsights.core.spi.ExecutionSettler;
 import dev.costinsights.core.spi.PluginContext;
 import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.core.spi.TagPropagator;
@@ -56,7 +59,22 @@ final class InstalledSource implements PluginContext {
     }
 
     @Override
+    public AttributionScope scope() {
+        throw new AssertionError("the plugin only reads");
+    }
+
+    @Override
     public void register(TableSource registered) {}
+
+    @Override
+    public void register(ContextProvider provider) {
+        throw new AssertionError("the plugin only reads");
+    }
+
+    @Override
+    public void register(ExecutionSettler settler) {
+        throw new AssertionError("the plugin only reads");
+    }
 
     @Override
     public void register(TagPropagator<?> propagator) {
