@@ -85,6 +85,16 @@ final class Session {
         }
     }
 
+    /** Says that a server listens: one JSON line on stdout for programs, a sentence on stderr for people. */
+    void ready(String url) {
+        terminal.out().println("{\"url\":\"" + url + "\"}");
+        terminal.out().flush();
+        if (!options.quiet) {
+            terminal.err().println("listening on " + url + "; stop with Ctrl-C");
+            terminal.err().flush();
+        }
+    }
+
     /** Progress on stderr, if it is wanted. */
     Progress progress() {
         boolean shown =
