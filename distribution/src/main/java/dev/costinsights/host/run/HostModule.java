@@ -36,6 +36,7 @@ public final class HostModule extends AbstractModule {
         bind(Progress.class).toInstance(progress);
         bind(PluginPolicy.class).toInstance(policy);
         bind(Clock.class).toInstance(Clock.systemUTC());
+        bind(EngineFactory.class);
         bind(Attribution.class);
     }
 

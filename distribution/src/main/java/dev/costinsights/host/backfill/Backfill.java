@@ -1,0 +1,138 @@
+package dev.costinsights.host.backfill;
+
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.SourceTable;
+import dev.costinsights.core.spi.TableSlice;
+import dev.costinsights.core.spi.TableSource;
+import dev.costinsights.host.run.Progress;
+import dev.costinsights.host.store.FactStore;
+import dev.costinsights.host.store.FactTable;
+import dev.costinsights.host.store.Partition;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings the store up to what the sources hold now. Killed at any moment and started again, it ends with the same store:
+ * each slice comes in whole or not at all.
+ */
+public final class Backfill {
+
+    private static final String BILL = "billing.usage";
+
+    private final FactStore store;
+    private final List<TableSource> sources;
+    private final Clock clock;
+    private final Progress progress;
+
+    public Backfill(FactStore store, List<TableSource> sources, Clock clock, Progress progress) {
+        this.store = store;
+        this.sources = List.copyOf(sources);
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /**
+     * Reads whatever may have changed.
+     *
+     * @throws CostInsightsException when nothing can be read at all, when the bill itself cannot, or when the store cannot
+     *     be written; what the store held before is still there
+     */
+    public BackfillResult run(BackfillOptions options) throws InterruptedException {
+        progress.phase("tables looked for");
+        List<Found> found = new ArrayList<>();
+        for (TableSource source : sources) {
+            source.tables().forEach(table -> found.add(new Found(source, table)));
+        }
+        requireBill(found);
+        FactStore.StoreRun run = store.beginRun(options.start(), options.end());
+        store.tables(found.stream().map(Found::table).toList());
+        BackfillProgress told = new BackfillProgress(progress);
+        SliceReaders readers = new SliceReaders(store, options.parallel(), told);
+        String outcome = "interrupted";
+        try {
+            read(found, options, readers, told);
+            outcome = readers.gaps().isEmpty() ? "complete" : readers.gaps().size() + " gaps";
+            return readers.result();
+        } catch (CostInsightsException e) {
+            outcome = e.getMessage();
+            throw e;
+        } finally {
+            readers.close();
+            end(run, outcome, readers.result());
+        }
+    }
+
+    /** A run that cannot even say how it ended has lost its store, which its own error says. */
+    private void end(FactStore.StoreRun run, String outcome, BackfillResult result) {
+        try {
+            store.endRun(run, outcome, result.slices(), result.changed(), result.rows());
+        } catch (CostInsightsException e) {
+            progress.phase("rows read; the end of the run could not be noted");
+        }
+    }
+
+    /** The bill first: by the newest day on which it arrived we know how old everything else is. */
+    private void read(List<Found> found, BackfillOptions options, SliceReaders readers, BackfillProgress told)
+            throws InterruptedException {
+        List<SliceReaders.Task> bills = new ArrayList<>();
+        List<SliceReaders.Task> others = new ArrayList<>();
+        SlicePlan plan = new SlicePlan(options, today(), store.partitions());
+        for (Found one : found) {
+            if (one.table().problem() != null) {
+                readers.gap(FactTable.of(one.table()).label(), one.table().problem().getMessage());
+                continue;
+            }
+            List<SliceReaders.Task> tasks = one.isBill() ? bills : others;
+            for (TableSlice slice : plan.of(one.table())) {
+                tasks.add(new SliceReaders.Task(one.source(), slice));
+            }
+        }
+        told.planned(bills.size() + others.size());
+        readers.read(bills, null);
+        LocalDate horizon = horizon().orElse(null);
+        // What the bill's own slices were judged by was not known when they were read.
+        store.horizon(BILL, horizon);
+        readers.read(others, horizon);
+    }
+
+    private Optional<LocalDate> horizon() {
+        return store.partitions().stream()
+                .filter(partition -> isBill(partition.table()) && partition.rows() > 0 && partition.day() != null)
+                .map(Partition::day)
+                .max(LocalDate::compareTo);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private static boolean isBill(FactTable table) {
+        return (table.schema() + "." + table.name()).equals(BILL);
+    }
+
+    private static void requireBill(List<Found> found) {
+        List<Found> bills = found.stream().filter(Found::isBill).toList();
+        for (Found bill : bills) {
+            if (bill.table().problem() == null) {
+                return;
+            }
+        }
+        if (bills.isEmpty()) {
+            throw new CostInsightsException(
+                    ErrorCode.NOT_FOUND, "no source offers system.billing.usage; without a bill there is nothing to do");
+        }
+        throw bills.get(0).table().problem();
+    }
+
+    /** A table, and who has it. */
+    private record Found(TableSource source, SourceTable table) {
+        boolean isBill() {
+            return table.qualifiedName().equals(BILL);
+        }
+    }
+}
