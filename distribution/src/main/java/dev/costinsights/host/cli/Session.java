@@ -70,6 +70,12 @@ final class Session {
         terminal.out().flush();
     }
 
+    /** Puts one line on stdout, for programs. */
+    void line(String text) {
+        terminal.out().println(text);
+        terminal.out().flush();
+    }
+
     /** Says on stderr what to do next; the command stands on a line of its own, ready to be copied. */
     void hint(String text, String command) {
         if (!options.quiet) {
