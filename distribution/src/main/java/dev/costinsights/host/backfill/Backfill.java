@@ -56,8 +56,9 @@ public final class Backfill {
         String outcome = "interrupted";
         try {
             read(found, options, readers, told);
-            outcome = readers.gaps().isEmpty() ? "complete" : readers.gaps().size() + " gaps";
-            return readers.result();
+            BackfillResult result = readers.result();
+            outcome = result.gaps().isEmpty() ? "complete" : result.gaps().size() + " gaps";
+            return result;
         } catch (CostInsightsException e) {
             outcome = e.getMessage();
             throw e;
@@ -84,7 +85,8 @@ public final class Backfill {
         SlicePlan plan = new SlicePlan(options, today(), store.partitions());
         for (Found one : found) {
             if (one.table().problem() != null) {
-                readers.gap(FactTable.of(one.table()).label(), one.table().problem().getMessage());
+                FactTable table = FactTable.of(one.table());
+                readers.leftOut(table, table.label(), one.table().problem());
                 continue;
             }
             List<SliceReaders.Task> tasks = one.isBill() ? bills : others;
@@ -124,7 +126,8 @@ public final class Backfill {
         }
         if (bills.isEmpty()) {
             throw new CostInsightsException(
-                    ErrorCode.NOT_FOUND, "no source offers system.billing.usage; without a bill there is nothing to do");
+                    ErrorCode.NOT_FOUND,
+                    "no source offers system.billing.usage; without a bill there is nothing to do");
         }
         throw bills.get(0).table().problem();
     }

@@ -8,12 +8,14 @@ import java.util.List;
  * @param slices how many were read
  * @param changed how many of them brought something new
  * @param rows how many rows were read
- * @param gaps what could not be read; empty when everything was
+ * @param gaps what could not be read and is missed
+ * @param notes what could not be read and is not needed: previews, tables that explain no cost
  */
-public record BackfillResult(long slices, long changed, long rows, List<Gap> gaps) {
+public record BackfillResult(long slices, long changed, long rows, List<Gap> gaps, List<Gap> notes) {
 
     public BackfillResult {
         gaps = List.copyOf(gaps);
+        notes = List.copyOf(notes);
     }
 
     /**

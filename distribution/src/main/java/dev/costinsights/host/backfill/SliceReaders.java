@@ -34,6 +34,7 @@ final class SliceReaders implements AutoCloseable {
     private final AtomicLong changed = new AtomicLong();
     private final LongAdder rows = new LongAdder();
     private final List<BackfillResult.Gap> gaps = new ArrayList<>();
+    private final List<BackfillResult.Gap> notes = new ArrayList<>();
     private final Set<FactTable> unreadable = ConcurrentHashMap.newKeySet();
 
     SliceReaders(FactStore store, int parallel, BackfillProgress progress) {
@@ -76,16 +77,14 @@ final class SliceReaders implements AutoCloseable {
         }
     }
 
-    synchronized void gap(String what, String reason) {
-        gaps.add(new BackfillResult.Gap(what, reason));
+    /** Notes what could not be read. */
+    synchronized void leftOut(FactTable table, String what, CostInsightsException reason) {
+        boolean isMissed = Need.of(table).isMissed(reason.code());
+        (isMissed ? gaps : notes).add(new BackfillResult.Gap(what, reason.getMessage()));
     }
 
-    synchronized List<BackfillResult.Gap> gaps() {
-        return List.copyOf(gaps);
-    }
-
-    BackfillResult result() {
-        return new BackfillResult(slices.get(), changed.get(), rows.sum(), gaps());
+    synchronized BackfillResult result() {
+        return new BackfillResult(slices.get(), changed.get(), rows.sum(), gaps, notes);
     }
 
     @Override
@@ -143,7 +142,7 @@ final class SliceReaders implements AutoCloseable {
         if (isWhole) {
             store.problem(table, e.getMessage());
         }
-        gap(table.label() + (isWhole || slice.day() == null ? "" : " of " + slice.day()), e.getMessage());
+        leftOut(table, table.label() + (isWhole || slice.day() == null ? "" : " of " + slice.day()), e);
     }
 
     private static boolean mayPass(CostInsightsException e) {

@@ -22,7 +22,8 @@ public record CatalogAddress(String url, Optional<String> user, Optional<String>
         Optional<String> user = host.string(HostKeys.STORE_USER);
         Optional<String> password = host.string(HostKeys.STORE_PASSWORD);
         if (url.isEmpty()) {
-            // Every commit is on the disk when it returns; the lock is the system's, which a killed process leaves free.
+            // Every commit is on the disk when it returns; the lock is the system's, which a killed process leaves
+            // free.
             String embedded = "jdbc:h2:file:" + folder.catalog() + ";WRITE_DELAY=0;FILE_LOCK=FS;DB_CLOSE_ON_EXIT=FALSE";
             return new CatalogAddress(embedded, Optional.empty(), Optional.empty(), "the store in " + folder.home());
         }
@@ -34,6 +35,9 @@ public record CatalogAddress(String url, Optional<String> user, Optional<String>
         }
         int end = url.get().indexOf('?');
         return new CatalogAddress(
-                url.get(), user, password, "the store at " + (end < 0 ? url.get() : url.get().substring(0, end)));
+                url.get(),
+                user,
+                password,
+                "the store at " + (end < 0 ? url.get() : url.get().substring(0, end)));
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The facts as they are at one moment, in the layout of exported tables: {@code <schema>/<table>/} with a hard link for
@@ -26,13 +25,13 @@ public final class FactSnapshot implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** @param wanted which slices */
-    public static FactSnapshot of(FactStore store, Predicate<Partition> wanted) {
+    /** All that the store holds now. */
+    public static FactSnapshot of(FactStore store) {
         for (int attempt = 1; ; attempt++) {
             DisposableFolder folder = null;
             try {
                 folder = DisposableFolder.in(store.folder().staging(), "snapshot-");
-                link(store, wanted, folder.path());
+                link(store, folder.path());
                 return new FactSnapshot(folder);
             } catch (NoSuchFileException e) {
                 // Replaced between the look into the catalog and the link.
@@ -58,19 +57,20 @@ public final class FactSnapshot implements AutoCloseable {
         folder.close();
     }
 
-    private static void link(FactStore store, Predicate<Partition> wanted, Path folder) throws IOException {
+    private static void link(FactStore store, Path folder) throws IOException {
         Set<FactTable> filled = new HashSet<>();
-        for (Partition partition : store.partitions()) {
-            if (!partition.file().isEmpty() && wanted.test(partition)) {
+        List<Partition> known = store.partitions();
+        for (Partition partition : known) {
+            if (!partition.file().isEmpty()) {
                 Path link = folder.resolve(partition.file());
                 Files.createDirectories(link.getParent());
                 Files.createLink(link, store.path(partition));
                 filled.add(partition.table());
             }
         }
-        List<Partition> known = store.partitions();
         for (SourceTable table : store.tables()) {
-            boolean read = known.stream().anyMatch(partition -> partition.table().equals(FactTable.of(table)));
+            boolean read =
+                    known.stream().anyMatch(partition -> partition.table().equals(FactTable.of(table)));
             if (table.problem() == null && read && filled.add(FactTable.of(table))) {
                 empty(table, folder);
             }
@@ -79,7 +79,8 @@ public final class FactSnapshot implements AutoCloseable {
 
     /** A table that was read and holds nothing is not the same as one that nobody could read. */
     private static void empty(SourceTable table, Path folder) throws IOException {
-        Path file = folder.resolve(table.schema()).resolve(table.name()).resolve("empty-" + table.region() + ".parquet");
+        Path file =
+                folder.resolve(table.schema()).resolve(table.name()).resolve("empty-" + table.region() + ".parquet");
         Files.createDirectories(file.getParent());
         try (ParquetRows rows = new ParquetRows(file, SliceWriter.schema(table.columns()))) {
             rows.finish();

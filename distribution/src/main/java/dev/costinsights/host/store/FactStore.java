@@ -121,8 +121,10 @@ public final class FactStore implements AutoCloseable {
      */
     public boolean commit(SourceTable table, LocalDate day, LocalDate horizon, SliceWriter writer) {
         SliceWriter.Written written = writer.finish();
+        String fileHash = written.file() == null ? "" : Sha256.of(written.file());
         String file = written.file() == null ? "" : place(table, day, written);
-        Partition partition = new Partition(FactTable.of(table), day, file, written.rows(), written.hash(), horizon);
+        Partition partition =
+                new Partition(FactTable.of(table), day, file, written.rows(), written.hash(), fileHash, horizon);
         return catalog.write(connection -> PartitionRows.put(connection, partition, catalog.now()));
     }
 
@@ -205,7 +207,9 @@ public final class FactStore implements AutoCloseable {
     private static boolean isLeftover(Path staged) throws IOException {
         boolean isSlice = staged.getFileName().toString().startsWith(SliceWriter.PREFIX);
         return isSlice
-                || Files.getLastModifiedTime(staged).toInstant().isBefore(Instant.now().minus(LONGEST_READ));
+                || Files.getLastModifiedTime(staged)
+                        .toInstant()
+                        .isBefore(Instant.now().minus(LONGEST_READ));
     }
 
     private static boolean areFileNames(String... names) {

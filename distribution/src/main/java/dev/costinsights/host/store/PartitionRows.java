@@ -19,7 +19,7 @@ final class PartitionRows {
     static List<Partition> all(Connection connection) throws SQLException {
         List<Partition> partitions = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement(
-                        "SELECT table_schema, table_name, region, slice, file, row_count, content_hash, horizon "
+                        "SELECT table_schema, table_name, region, slice, file, row_count, content_hash, file_hash, horizon "
                                 + "FROM fact_partition ORDER BY table_schema, table_name, region, slice");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
@@ -29,7 +29,8 @@ final class PartitionRows {
                         rows.getString(5),
                         rows.getLong(6),
                         rows.getString(7),
-                        day(rows.getString(8))));
+                        rows.getString(8),
+                        day(rows.getString(9))));
             }
         }
         return partitions;
@@ -39,16 +40,18 @@ final class PartitionRows {
     static boolean put(Connection connection, Partition partition, long now) throws SQLException {
         String before = hash(connection, partition);
         String sql = before == null
-                ? "INSERT INTO fact_partition (file, row_count, content_hash, horizon, read_at, table_schema, "
-                        + "table_name, region, slice) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                : "UPDATE fact_partition SET file = ?, row_count = ?, content_hash = ?, horizon = ?, read_at = ?" + KEY;
+                ? "INSERT INTO fact_partition (file, row_count, content_hash, file_hash, horizon, read_at, "
+                        + "table_schema, table_name, region, slice) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                : "UPDATE fact_partition SET file = ?, row_count = ?, content_hash = ?, file_hash = ?, horizon = ?, read_at = ?"
+                        + KEY;
         try (PreparedStatement change = connection.prepareStatement(sql)) {
             change.setString(1, partition.file());
             change.setLong(2, partition.rows());
             change.setString(3, partition.hash());
-            change.setString(4, text(partition.horizon()));
-            change.setLong(5, now);
-            key(change, 6, partition);
+            change.setString(4, partition.fileHash());
+            change.setString(5, text(partition.horizon()));
+            change.setLong(6, now);
+            key(change, 7, partition);
             change.executeUpdate();
         }
         return !partition.hash().equals(before);
@@ -65,8 +68,7 @@ final class PartitionRows {
     }
 
     private static String hash(Connection connection, Partition partition) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT content_hash FROM fact_partition" + KEY)) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT content_hash FROM fact_partition" + KEY)) {
             key(query, 1, partition);
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? row.getString(1) : null;

@@ -121,7 +121,7 @@ final class RowCodec {
     private static long whole(byte[] from, int at, int length) {
         long value = 0;
         for (int i = 0; i < length; i++) {
-            value = value << Byte.SIZE | from[at + i] & 0xFF;
+            value = (value << Byte.SIZE) | (from[at + i] & 0xFF);
         }
         return value;
     }

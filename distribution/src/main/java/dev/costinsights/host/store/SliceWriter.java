@@ -13,9 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -76,9 +74,9 @@ public final class SliceWriter implements RowSink, AutoCloseable {
 
     /** Writes the file. */
     Written finish() {
-        MessageDigest digest = sha256();
-        columns.forEach(column ->
-                digest.update((column.name() + ' ' + column.type() + '\n').getBytes(StandardCharsets.UTF_8)));
+        MessageDigest digest = Sha256.start();
+        columns.forEach(
+                column -> digest.update((column.name() + ' ' + column.type() + '\n').getBytes(StandardCharsets.UTF_8)));
         Path file = folder.path().resolve(FILE);
         long[] count = new long[1];
         try {
@@ -96,8 +94,7 @@ public final class SliceWriter implements RowSink, AutoCloseable {
         } catch (IOException e) {
             throw store.unwritable(e);
         }
-        String hash = HexFormat.of().formatHex(digest.digest());
-        return new Written(count[0] == 0 ? null : file, count[0], hash);
+        return new Written(count[0] == 0 ? null : file, count[0], Sha256.text(digest));
     }
 
     @Override
@@ -152,14 +149,6 @@ public final class SliceWriter implements RowSink, AutoCloseable {
     private static void force(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -85,13 +85,13 @@ final class SortedRows {
     }
 
     private int compare(int left, int right) {
-        return Arrays.compareUnsigned(
-                bytes, starts[left], starts[left + 1], bytes, starts[right], starts[right + 1]);
+        return Arrays.compareUnsigned(bytes, starts[left], starts[left + 1], bytes, starts[right], starts[right + 1]);
     }
 
     private void spill() throws IOException {
         Path run = folder.resolve("run-" + runs.size());
-        try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), 1 << 16))) {
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(run), 1 << 16))) {
             inMemory((row, at, length) -> {
                 out.writeInt(length);
                 out.write(row, at, length);

@@ -29,7 +29,8 @@ final class TableRows {
                 key(delete, 1, FactTable.of(table));
                 delete.executeUpdate();
                 key(insert, 1, FactTable.of(table));
-                insert.setString(4, table.problem() == null ? null : cut(table.problem().getMessage()));
+                insert.setString(
+                        4, table.problem() == null ? null : cut(table.problem().getMessage()));
                 insert.setString(5, table.slicing() + "\n" + columns(table.columns()));
                 insert.setLong(6, now);
                 insert.executeUpdate();

@@ -22,6 +22,7 @@ CREATE TABLE fact_partition (
     file VARCHAR(1000) NOT NULL,
     row_count BIGINT NOT NULL,
     content_hash VARCHAR(64) NOT NULL,
+    file_hash VARCHAR(64) NOT NULL,
     horizon VARCHAR(10) NOT NULL,
     read_at BIGINT NOT NULL,
     PRIMARY KEY (table_schema, table_name, region, slice)
