@@ -53,10 +53,14 @@ public final class StatementText {
         return MARKERS.stream().anyMatch(text::contains);
     }
 
-    /** One block comment, no line comment, and as many quotes before it as close again. */
+    /** No line comment, nothing after a second start of a block, and as many quotes before the first as close again. */
     private static boolean isSimple(String text) {
         int start = text.indexOf("/*");
-        if (start < 0 || text.contains("--") || text.indexOf("/*", start + 2) >= 0) {
+        if (start < 0 || text.contains("--")) {
+            return false;
+        }
+        int second = text.indexOf("/*", start + 2);
+        if (second >= 0 && second + 2 < text.length() && !text.startsWith("/*", second + 2)) {
             return false;
         }
         String before = text.substring(0, start);
@@ -67,8 +71,10 @@ public final class StatementText {
 
     private static String onlyBlock(String text) {
         int start = text.indexOf("/*");
-        int end = text.indexOf("*/", start + 2);
-        return text.substring(start, end < 0 ? text.length() : end) + "*/";
+        int second = text.indexOf("/*", start + 2);
+        String block = text.substring(start, second < 0 ? text.length() : second);
+        int end = block.indexOf("*/", 2);
+        return (end < 0 ? block : block.substring(0, end)) + "*/";
     }
 
     private static String anyComments(String text) {

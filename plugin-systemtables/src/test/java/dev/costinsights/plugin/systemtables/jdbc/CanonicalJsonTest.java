@@ -154,7 +154,8 @@ class CanonicalJsonTest {
 
     private static String quoted(String text, Random random) {
         StringBuilder out = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c < ' ' || c == '"' || c == '\\' || random.nextInt(3) == 0) {
                 out.append(String.format("\\u%04" + (random.nextBoolean() ? "x" : "X"), (int) c));
             } else {

@@ -9,8 +9,11 @@ import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -75,11 +78,10 @@ class ReadSettingsTest {
                 "attempts=0 | a whole number from 1 to 20",
             })
     void a_wrong_setting_is_named_with_what_to_do(String settings, String hint) {
-        String[] pairs = settings.trim().split("[,=]");
-        Map<String, String> values = new java.util.HashMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            values.put(pairs[i], pairs[i + 1]);
-        }
+        Map<String, String> values = Pattern.compile(",")
+                .splitAsStream(settings.trim())
+                .collect(Collectors.toMap(
+                        pair -> pair.substring(0, pair.indexOf('=')), pair -> pair.substring(pair.indexOf('=') + 1)));
         CostInsightsException e =
                 assertThrows(CostInsightsException.class, () -> ReadSettings.of(Config.of(values)));
         assertEquals(ErrorCode.CONFIGURATION, e.code());
@@ -96,7 +98,7 @@ class ReadSettingsTest {
     }
 
     private static ReadSettings read(String... pairs) {
-        Map<String, String> values = new java.util.HashMap<>();
+        Map<String, String> values = new HashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             values.put(pairs[i], pairs[i + 1]);
         }
