@@ -1,7 +1,6 @@
 package dev.costinsights.workspace.server;
 
-import dev.costinsights.workspace.sample.SampleOptions;
-import dev.costinsights.workspace.sample.SampleWriter;
+import dev.costinsights.workspace.sample.ProgressListener;
 import dev.costinsights.workspace.server.http.ApiError;
 import dev.costinsights.workspace.server.http.HttpFace;
 import dev.costinsights.workspace.server.http.Json;
@@ -33,6 +32,7 @@ public final class LocalWorkspace implements AutoCloseable {
     private final String token;
     private final String warehouseId;
     private final HttpFace http;
+    private boolean closed;
 
     private LocalWorkspace(WorkspaceOptions options, Path folder, Clock clock) throws IOException {
         this.database = Database.create(folder);
@@ -51,23 +51,25 @@ public final class LocalWorkspace implements AutoCloseable {
 
     /** @throws IOException when the port is taken or there is no room for the tables */
     public static LocalWorkspace start(WorkspaceOptions options) throws IOException, InterruptedException {
+        return start(options, (table, done, total) -> {});
+    }
+
+    /**
+     * @param progress hears how far the simulated days are
+     * @throws IOException when the port is taken or there is no room for the tables
+     */
+    public static LocalWorkspace start(WorkspaceOptions options, ProgressListener progress)
+            throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("local-workspace-");
         LocalWorkspace workspace = new LocalWorkspace(options, folder, Clock.fixed(options.end(), ZoneOffset.UTC));
-        workspace.load(options, folder.resolve("export"));
+        workspace.load(options, folder.resolve("export"), progress);
         workspace.database.lock();
         return workspace;
     }
 
-    private void load(WorkspaceOptions options, Path export) throws IOException, InterruptedException {
-        SampleOptions sample = SampleOptions.builder(export)
-                .days(options.days())
-                .end(options.end().atZone(ZoneOffset.UTC).toLocalDate())
-                .seed(options.seed())
-                .statements(10L * options.days() * options.jobs())
-                .otherUsage(0)
-                .accountPrices(true)
-                .build();
-        SampleWriter.write(sample, (table, done, total) -> {});
+    private void load(WorkspaceOptions options, Path export, ProgressListener progress)
+            throws IOException, InterruptedException {
+        WorkspaceExport.write(options, export, progress);
         for (String table : database.tables()) {
             Path file = export.resolve(table.replace('.', '/') + ".parquet");
             if (Files.exists(file)) {
@@ -101,11 +103,15 @@ public final class LocalWorkspace implements AutoCloseable {
         }
     }
 
+    /** A second time has no effect. */
     @Override
-    public void close() {
-        http.close();
-        statements.close();
-        database.close();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            http.close();
+            statements.close();
+            database.close();
+        }
     }
 
     private static final class Unheard implements StatementListener {
