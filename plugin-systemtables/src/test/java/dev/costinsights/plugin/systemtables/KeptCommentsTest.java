@@ -21,9 +21,27 @@ class KeptCommentsTest {
             "dagster_", "cost_insights_", "\"node_id\"", "\"invocation_id\"", "\"app\": \"dbt\"", "\"app\":\"dbt\"");
 
     private static final List<String> PIECES = List.of(
-            "select 1 ", "/*", "*/", "--", "\n", "'", "\"", "`", " ", "it''s ", "dagster_run_id='x' ", "dagster_",
-            "cost_insights_job: a ", "{\"app\": \"dbt\", \"node_id\": \"model.a\"}", "\"app\":\"dbt\"",
-            "\"invocation_id\"", "/* plain */", "-- note\n", "/* dagster_job_name=j */", "'/* not one */'", "from `a--b` ");
+            "select 1 ",
+            "/*",
+            "*/",
+            "--",
+            "\n",
+            "'",
+            "\"",
+            "`",
+            " ",
+            "it''s ",
+            "dagster_run_id='x' ",
+            "dagster_",
+            "cost_insights_job: a ",
+            "{\"app\": \"dbt\", \"node_id\": \"model.a\"}",
+            "\"app\":\"dbt\"",
+            "\"invocation_id\"",
+            "/* plain */",
+            "-- note\n",
+            "/* dagster_job_name=j */",
+            "'/* not one */'",
+            "from `a--b` ");
 
     @Test
     void attribution_finds_the_same_comments_in_what_was_kept() throws SQLException {

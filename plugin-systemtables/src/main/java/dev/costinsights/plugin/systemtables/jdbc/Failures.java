@@ -107,8 +107,7 @@ final class Failures {
                     "there is no SQL warehouse " + workspace.warehouseId() + " on " + host + "; correct "
                             + workspace.setting() + ".warehouse_id");
         }
-        return Failure.lasting(
-                ErrorCode.INVALID_INPUT, host + " refuses the request (HTTP " + status + "): " + said);
+        return Failure.lasting(ErrorCode.INVALID_INPUT, host + " refuses the request (HTTP " + status + "): " + said);
     }
 
     private Failure ofStatement(String state, String said) {

@@ -13,6 +13,7 @@ final class Grants {
     static String to(KnownTable table, String principal) {
         String quoted = '`' + principal.replace("`", "``") + '`';
         return "GRANT USE CATALOG ON CATALOG system TO " + quoted + "; GRANT USE SCHEMA ON SCHEMA system."
-                + table.schema() + " TO " + quoted + "; GRANT SELECT ON TABLE " + table.sqlName() + " TO " + quoted + ';';
+                + table.schema() + " TO " + quoted + "; GRANT SELECT ON TABLE " + table.sqlName() + " TO " + quoted
+                + ';';
     }
 }

@@ -15,7 +15,13 @@ import java.util.Set;
  * @param leftOut columns that are not taken in
  */
 record KnownTable(
-        String schema, String name, Reach reach, Slicing slicing, String dayColumn, DayType dayType, Set<String> leftOut) {
+        String schema,
+        String name,
+        Reach reach,
+        Slicing slicing,
+        String dayColumn,
+        DayType dayType,
+        Set<String> leftOut) {
 
     /** Whose rows a table holds. */
     enum Reach {
@@ -48,8 +54,7 @@ record KnownTable(
             whole("billing", "account_prices", Reach.GLOBAL),
             byDate("billing", "attributed_usage", Reach.GLOBAL, "usage_date"),
             whole("access", "workspaces_latest", Reach.GLOBAL),
-            new KnownTable(
-                    "query", "history", Reach.REGIONAL, Slicing.EVENT_DAY, "start_time", DayType.TIME, PRIVATE),
+            new KnownTable("query", "history", Reach.REGIONAL, Slicing.EVENT_DAY, "start_time", DayType.TIME, PRIVATE),
             whole("lakeflow", "jobs", Reach.REGIONAL),
             whole("lakeflow", "job_tasks", Reach.REGIONAL),
             byTime("lakeflow", "job_run_timeline", "period_start_time"),
@@ -101,8 +106,9 @@ record KnownTable(
         return switch (dayType) {
             case NONE -> "";
             case DATE -> " WHERE " + dayColumn + " = DATE '" + day + '\'' + retained(day);
-            case TIME -> " WHERE " + dayColumn + " >= TIMESTAMP '" + day + "T00:00:00Z' AND " + dayColumn
-                    + " < TIMESTAMP '" + next + "T00:00:00Z'";
+            case TIME ->
+                " WHERE " + dayColumn + " >= TIMESTAMP '" + day + "T00:00:00Z' AND " + dayColumn + " < TIMESTAMP '"
+                        + next + "T00:00:00Z'";
         };
     }
 

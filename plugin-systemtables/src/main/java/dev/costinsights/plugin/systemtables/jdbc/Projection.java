@@ -139,6 +139,7 @@ final class Projection {
     }
 
     private static long days(String text) {
-        return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text).toEpochDay();
+        return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text)
+                .toEpochDay();
     }
 }

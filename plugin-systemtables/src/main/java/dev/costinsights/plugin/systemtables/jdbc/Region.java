@@ -5,7 +5,6 @@ import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.RowSink;
 import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
-import dev.costinsights.core.spi.SourceTable.Slicing;
 import dev.costinsights.core.spi.TableSlice;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,8 @@ final class Region implements AutoCloseable {
         Deadline deadline = Deadline.in(settings.sliceTimeout());
         try {
             wires.run(
-                    deadline, wire -> wire.query("SELECT * FROM " + table.sqlName() + " LIMIT 0", deadline, rows -> {
+                    deadline,
+                    wire -> wire.query("SELECT * FROM " + table.sqlName() + " LIMIT 0", deadline, rows -> {
                         columns.clear();
                         columns.addAll(ColumnTypes.of(rows.getMetaData(), table));
                         return 0;
@@ -91,7 +91,8 @@ final class Region implements AutoCloseable {
         if (table.dayColumn() == null || names.contains(table.dayColumn())) {
             return table;
         }
-        return table.withoutDay().filter(other -> other.dayColumn() == null || names.contains(other.dayColumn()))
+        return table.withoutDay()
+                .filter(other -> other.dayColumn() == null || names.contains(other.dayColumn()))
                 .orElse(null);
     }
 
@@ -107,14 +108,17 @@ final class Region implements AutoCloseable {
     /** What stands in the way of a table, and what to run against it. */
     CostInsightsException problem(KnownTable table, Failure failure) {
         return switch (failure.code()) {
-            case PERMISSION -> new CostInsightsException(
-                    ErrorCode.PERMISSION,
-                    "no right to read " + table.sqlName() + "; let an administrator run: " + Grants.of(table));
-            case NOT_FOUND -> new CostInsightsException(
-                    ErrorCode.NOT_FOUND,
-                    "there is no table " + table.sqlName() + " here; it is not enabled, not offered in this cloud, or "
-                            + "hidden: an administrator can enable schema " + table.schema() + " and run: "
-                            + Grants.of(table));
+            case PERMISSION ->
+                new CostInsightsException(
+                        ErrorCode.PERMISSION,
+                        "no right to read " + table.sqlName() + "; let an administrator run: " + Grants.of(table));
+            case NOT_FOUND ->
+                new CostInsightsException(
+                        ErrorCode.NOT_FOUND,
+                        "there is no table " + table.sqlName()
+                                + " here; it is not enabled, not offered in this cloud, or "
+                                + "hidden: an administrator can enable schema " + table.schema() + " and run: "
+                                + Grants.of(table));
             default -> new CostInsightsException(failure.code(), table.sqlName() + ": " + failure.message());
         };
     }
@@ -141,13 +145,15 @@ final class Region implements AutoCloseable {
     /** Runs a query of which the rows do not matter. */
     private void probe(String sql, Deadline deadline) throws InterruptedException {
         try {
-            wires.run(deadline, wire -> wire.query(sql, deadline, rows -> {
-                long count = 0;
-                while (rows.next()) {
-                    count++;
-                }
-                return count;
-            }));
+            wires.run(
+                    deadline,
+                    wire -> wire.query(sql, deadline, rows -> {
+                        long count = 0;
+                        while (rows.next()) {
+                            count++;
+                        }
+                        return count;
+                    }));
         } catch (Failure.Thrown e) {
             throw e.failure().exception();
         }

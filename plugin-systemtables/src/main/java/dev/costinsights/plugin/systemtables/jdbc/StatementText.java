@@ -53,14 +53,10 @@ public final class StatementText {
         return MARKERS.stream().anyMatch(text::contains);
     }
 
-    /** No line comment, nothing after a second start of a block, and as many quotes before the first as close again. */
+    /** One block comment, no line comment, and as many quotes before it as close again. */
     private static boolean isSimple(String text) {
         int start = text.indexOf("/*");
-        if (start < 0 || text.contains("--")) {
-            return false;
-        }
-        int second = text.indexOf("/*", start + 2);
-        if (second >= 0 && second + 2 < text.length() && !text.startsWith("/*", second + 2)) {
+        if (start < 0 || text.contains("--") || text.indexOf("/*", start + 2) >= 0) {
             return false;
         }
         String before = text.substring(0, start);
@@ -71,10 +67,8 @@ public final class StatementText {
 
     private static String onlyBlock(String text) {
         int start = text.indexOf("/*");
-        int second = text.indexOf("/*", start + 2);
-        String block = text.substring(start, second < 0 ? text.length() : second);
-        int end = block.indexOf("*/", 2);
-        return (end < 0 ? block : block.substring(0, end)) + "*/";
+        int end = text.indexOf("*/", start + 2);
+        return text.substring(start, end < 0 ? text.length() : end) + "*/";
     }
 
     private static String anyComments(String text) {

@@ -27,13 +27,14 @@ record Workspace(String region, String host, String profile, String token, Strin
         String host = own.string("host").map(Workspace::url).orElse(null);
         String profile = own.string("profile").orElse(null);
         String token = own.string("token").orElse(null);
-        Optional<String> warehouse = own.string("warehouse_id").map(String::trim).filter(id -> !id.isEmpty());
+        Optional<String> warehouse =
+                own.string("warehouse_id").map(String::trim).filter(id -> !id.isEmpty());
         if (warehouse.isEmpty()) {
             if (host != null || profile != null || token != null) {
                 throw new CostInsightsException(
                         ErrorCode.CONFIGURATION,
-                        "there is a connection in " + section + " and no SQL warehouse to run queries on; set " + section
-                                + ".warehouse_id");
+                        "there is a connection in " + section + " and no SQL warehouse to run queries on; set "
+                                + section + ".warehouse_id");
             }
             return Optional.empty();
         }

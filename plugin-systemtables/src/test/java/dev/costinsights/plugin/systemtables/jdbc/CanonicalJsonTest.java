@@ -47,7 +47,8 @@ class CanonicalJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{", "{\"a\"}", "[1,]", "{a:1}", "\"", "tru", "1 2", "[1}", "\"\\x\"", "\"\\u12\"", "--1"})
+    @ValueSource(
+            strings = {"", "{", "{\"a\"}", "[1,]", "{a:1}", "\"", "tru", "1 2", "[1}", "\"\\x\"", "\"\\u12\"", "--1"})
     void what_is_no_json_is_refused(String text) {
         assertThrows(CanonicalJson.SyntaxException.class, () -> json.of(text));
     }
@@ -107,7 +108,8 @@ class CanonicalJsonTest {
                 return null;
             }
             case 3 -> {
-                return List.of("", "a", "a\"b\\c", "tab\tline\n\u0001", "\u00e4\u20ac", "/").get(random.nextInt(6));
+                return List.of("", "a", "a\"b\\c", "tab\tline\n\u0001", "\u00e4\u20ac", "/")
+                        .get(random.nextInt(6));
             }
             case 4 -> {
                 List<Object> list = new ArrayList<>();
@@ -147,7 +149,9 @@ class CanonicalJsonTest {
             return '[' + String.join(space + ',', members) + ']';
         }
         if (value instanceof BigDecimal number) {
-            return random.nextBoolean() ? number.toPlainString() : number.setScale(12).toString();
+            return random.nextBoolean()
+                    ? number.toPlainString()
+                    : number.setScale(12).toString();
         }
         return value instanceof String text ? quoted(text, random) : String.valueOf(value);
     }

@@ -94,7 +94,10 @@ final class Front implements AutoCloseable {
     private void serve(HttpExchange exchange) {
         try (exchange) {
             byte[] body = exchange.getRequestBody().readAllBytes();
-            String request = exchange.getRequestMethod() + ' ' + exchange.getRequestURI() + ' '
+            String request = exchange.getRequestMethod()
+                    + ' '
+                    + exchange.getRequestURI()
+                    + ' '
                     + new String(body, StandardCharsets.UTF_8);
             requests.add(request);
             Answer answer = () -> pass(exchange, body);

@@ -39,7 +39,8 @@ final class Kept implements RowSink {
         row.put(
                 to.name(),
                 switch (to.type()) {
-                    case TIMESTAMP -> Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString();
+                    case TIMESTAMP ->
+                        Instant.EPOCH.plus(value, ChronoUnit.MICROS).toString();
                     case DATE -> LocalDate.ofEpochDay(value).toString();
                     case BOOLEAN -> String.valueOf(value == 1);
                     default -> String.valueOf(value);

@@ -49,7 +49,9 @@ class ReadSettingsTest {
         ReadSettings settings = ReadSettings.of(config);
 
         assertEquals(List.of(), List.copyOf(config.unread()));
-        assertEquals("https://adb-1.azuredatabricks.net", settings.workspaces().get(0).host());
+        assertEquals(
+                "https://adb-1.azuredatabricks.net",
+                settings.workspaces().get(0).host());
         assertEquals("eastus", settings.workspaces().get(1).region());
         assertEquals("east", settings.workspaces().get(1).profile());
         assertEquals(StatementText.Kept.NONE, settings.statementText());
@@ -82,16 +84,16 @@ class ReadSettingsTest {
                 .splitAsStream(settings.trim())
                 .collect(Collectors.toMap(
                         pair -> pair.substring(0, pair.indexOf('=')), pair -> pair.substring(pair.indexOf('=') + 1)));
-        CostInsightsException e =
-                assertThrows(CostInsightsException.class, () -> ReadSettings.of(Config.of(values)));
+        CostInsightsException e = assertThrows(CostInsightsException.class, () -> ReadSettings.of(Config.of(values)));
         assertEquals(ErrorCode.CONFIGURATION, e.code());
         assertTrue(e.getMessage().contains(hint), e.getMessage());
     }
 
     @Test
     void a_token_is_in_no_text() {
-        Workspace workspace =
-                read("databricks.warehouse_id", "a", "databricks.token", "dapi-secret").workspaces().get(0);
+        Workspace workspace = read("databricks.warehouse_id", "a", "databricks.token", "dapi-secret")
+                .workspaces()
+                .get(0);
         assertEquals("dapi-secret", workspace.token());
         assertFalse(workspace.toString().contains("secret"));
         assertFalse(new Login.Ticket("h", "pat", "dapi-secret").toString().contains("secret"));

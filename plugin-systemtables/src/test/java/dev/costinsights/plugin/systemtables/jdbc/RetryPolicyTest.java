@@ -62,11 +62,10 @@ class RetryPolicyTest {
                 "TOKEN, 1, -, 600, -",
             })
     void waits(Failure.Kind kind, int failed, String retryAfter, int left, Long most) {
-        Failure failure = new Failure(
-                ErrorCode.UNAVAILABLE, "it failed", kind, RetryAfter.parse(retryAfter, Instant.EPOCH));
+        Failure failure =
+                new Failure(ErrorCode.UNAVAILABLE, "it failed", kind, RetryAfter.parse(retryAfter, Instant.EPOCH));
 
-        Optional<Duration> wait =
-                POLICY.next(failure, failed, Duration.ofSeconds(left), new RetryBudget(10), LONGEST);
+        Optional<Duration> wait = POLICY.next(failure, failed, Duration.ofSeconds(left), new RetryBudget(10), LONGEST);
 
         assertEquals(Optional.ofNullable(most), wait.map(Duration::toMillis));
     }
@@ -134,7 +133,6 @@ class RetryPolicyTest {
     void retry_after_is_held_within_a_minute(String header, Long seconds) {
         Instant midnight = Instant.parse("2026-11-24T00:00:00Z");
         assertEquals(
-                Optional.ofNullable(seconds),
-                RetryAfter.parse(header, midnight).map(Duration::toSeconds));
+                Optional.ofNullable(seconds), RetryAfter.parse(header, midnight).map(Duration::toSeconds));
     }
 }
