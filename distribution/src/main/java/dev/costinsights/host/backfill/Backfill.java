@@ -8,13 +8,11 @@ import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.host.run.Progress;
 import dev.costinsights.host.store.FactStore;
 import dev.costinsights.host.store.FactTable;
-import dev.costinsights.host.store.Partition;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Brings the store up to what the sources hold now. Killed at any moment and started again, it ends with the same store:
@@ -77,12 +75,13 @@ public final class Backfill {
         }
     }
 
-    /** The bill first: by the newest day on which it arrived we know how old everything else is. */
+    /** The bill first: without it the rest is worth little. */
     private void read(List<Found> found, BackfillOptions options, SliceReaders readers, BackfillProgress told)
             throws InterruptedException {
         List<SliceReaders.Task> bills = new ArrayList<>();
         List<SliceReaders.Task> others = new ArrayList<>();
-        SlicePlan plan = new SlicePlan(options, today(), store.partitions());
+        LocalDate horizon = horizon(found);
+        SlicePlan plan = new SlicePlan(options, horizon, store.partitions());
         for (Found one : found) {
             if (one.table().problem() != null) {
                 FactTable table = FactTable.of(one.table());
@@ -95,26 +94,24 @@ public final class Backfill {
             }
         }
         told.planned(bills.size() + others.size());
-        readers.read(bills, null);
-        LocalDate horizon = horizon().orElse(null);
-        // What the bill's own slices were judged by was not known when they were read.
-        store.horizon(BILL, horizon);
+        readers.read(bills, horizon);
         readers.read(others, horizon);
     }
 
-    private Optional<LocalDate> horizon() {
-        return store.partitions().stream()
-                .filter(partition -> isBill(partition.table()) && partition.rows() > 0 && partition.day() != null)
-                .map(Partition::day)
-                .max(LocalDate::compareTo);
+    /** The newest day on which bills had arrived, or today where nobody can tell. */
+    private LocalDate horizon(List<Found> found) throws InterruptedException {
+        LocalDate newest = null;
+        for (Found one : found) {
+            if (one.isBill() && one.table().problem() == null) {
+                LocalDate day = one.source().newestDay(one.table()).orElseGet(this::today);
+                newest = newest == null || day.isAfter(newest) ? day : newest;
+            }
+        }
+        return newest == null ? today() : newest;
     }
 
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private static boolean isBill(FactTable table) {
-        return (table.schema() + "." + table.name()).equals(BILL);
     }
 
     private static void requireBill(List<Found> found) {

@@ -24,13 +24,13 @@ final class SlicePlan {
     private static final String STATES = "compute.warehouse_events";
 
     private final BackfillOptions options;
-    private final LocalDate today;
+    private final LocalDate horizon;
     private final Map<String, Partition> known = new HashMap<>();
 
-    /** @param today on our clock: nothing can have arrived later */
-    SlicePlan(BackfillOptions options, LocalDate today, List<Partition> partitions) {
+    /** @param horizon the newest day on which bills had arrived: nothing is younger */
+    SlicePlan(BackfillOptions options, LocalDate horizon, List<Partition> partitions) {
         this.options = options;
-        this.today = today;
+        this.horizon = horizon;
         partitions.forEach(partition -> known.put(key(partition.table(), partition.day()), partition));
     }
 
@@ -39,11 +39,11 @@ final class SlicePlan {
         List<TableSlice> slices = new ArrayList<>();
         switch (table.slicing()) {
             case WHOLE -> slices.add(new TableSlice(table, null));
-            case INGESTION_DAY -> add(slices, table, options.start(), today, options.overlap());
+            case INGESTION_DAY -> add(slices, table, options.start(), horizon, options.overlap());
             case EVENT_DAY -> {
                 int before = table.qualifiedName().equals(STATES) ? STATE_LOOK_BACK : options.lookBack();
                 LocalDate last = options.end().plusDays(options.lookBack());
-                add(slices, table, options.start().minusDays(before), earlier(last, today), options.lookBack());
+                add(slices, table, options.start().minusDays(before), last, options.lookBack());
             }
         }
         return slices;
@@ -59,10 +59,6 @@ final class SlicePlan {
                 slices.add(new TableSlice(table, day));
             }
         }
-    }
-
-    private static LocalDate earlier(LocalDate one, LocalDate other) {
-        return one.isBefore(other) ? one : other;
     }
 
     private static String key(FactTable table, LocalDate day) {

@@ -128,16 +128,6 @@ public final class FactStore implements AutoCloseable {
         return catalog.write(connection -> PartitionRows.put(connection, partition, catalog.now()));
     }
 
-    /** Notes by which day of arrival the youngest slices of a table are judged. */
-    public void horizon(String qualifiedName, LocalDate horizon) {
-        if (horizon != null) {
-            catalog.write(connection -> {
-                PartitionRows.horizon(connection, qualifiedName, horizon);
-                return null;
-            });
-        }
-    }
-
     /** Where the file of a partition is. */
     public Path path(Partition partition) {
         return folder.facts().resolve(partition.file());

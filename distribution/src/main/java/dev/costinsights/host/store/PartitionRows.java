@@ -57,16 +57,6 @@ final class PartitionRows {
         return !partition.hash().equals(before);
     }
 
-    /** Sets the horizon of a table's slices that were read without one. */
-    static void horizon(Connection connection, String qualifiedName, LocalDate horizon) throws SQLException {
-        try (PreparedStatement update = connection.prepareStatement("UPDATE fact_partition SET horizon = ? "
-                + "WHERE horizon = '' AND table_schema || '.' || table_name = ?")) {
-            update.setString(1, horizon.toString());
-            update.setString(2, qualifiedName);
-            update.executeUpdate();
-        }
-    }
-
     private static String hash(Connection connection, Partition partition) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement("SELECT content_hash FROM fact_partition" + KEY)) {
             key(query, 1, partition);
