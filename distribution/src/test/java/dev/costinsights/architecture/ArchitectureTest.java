@@ -34,6 +34,7 @@ final class ArchitectureTest {
     private static final String HOST = "dev.costinsights.host..";
     private static final String PLUGINS = "dev.costinsights.plugin..";
     private static final String WORKSPACE = "dev.costinsights.workspace..";
+    private static final String TESTKIT = "dev.costinsights.testkit..";
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -42,7 +43,7 @@ final class ArchitectureTest {
     /** A rule over classes that nobody imported would always hold. */
     @Test
     void everyModuleWasReallySeen() {
-        Map.of(CORE, 60, HOST, 60, PLUGINS, 15, WORKSPACE, 30).forEach((module, least) -> {
+        Map.of(CORE, 60, HOST, 60, PLUGINS, 15, WORKSPACE, 30, TESTKIT, 1).forEach((module, least) -> {
             long seen = OURS.stream().filter(resideInAPackage(module)).count();
             assertTrue(seen >= least, module + ": " + seen + " classes seen, at least " + least + " expected");
         });
@@ -101,6 +102,36 @@ final class ArchitectureTest {
                 .resideInAPackage(WORKSPACE)
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.costinsights..").and(not(resideInAPackage(WORKSPACE))))
+                .check(OURS);
+    }
+
+    @Test
+    void testkitKnowsCoreAndWorkspaceOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage(TESTKIT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(HOST, PLUGINS)
+                .check(OURS);
+    }
+
+    @Test
+    void nothingThatIsShippedKnowsTheTestkit() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(CORE, HOST, PLUGINS, WORKSPACE)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(TESTKIT)
+                .check(OURS);
+    }
+
+    @Test
+    void packagesOfTheWorkspacesServerHaveNoCycles() {
+        slices().matching("dev.costinsights.workspace.server.(*)..")
+                .should()
+                .beFreeOfCycles()
                 .check(OURS);
     }
 

@@ -28,4 +28,12 @@ public interface TableSource {
      * @throws InterruptedException within two seconds of an interrupt
      */
     void read(TableSlice slice, RowSink rows) throws InterruptedException;
+
+    /**
+     * Looks for whatever could keep it from reading: the way to the other side, login, rights, what lags behind. Finds
+     * out what it can and throws nothing for what it finds.
+     */
+    default List<Finding> diagnose() throws InterruptedException {
+        return List.of();
+    }
 }

@@ -33,6 +33,8 @@ public final class CommandRunner {
         CommandLine plugins = new CommandLine(new PluginsCommand());
         plugins.addSubcommand("list", new PluginsListCommand(session));
         line.addSubcommand("plugins", plugins);
+        line.addSubcommand("workspace", new WorkspaceCommand(session));
+        line.addSubcommand("serve", new ServeCommand(session));
         line.addSubcommand("version", new VersionCommand(session));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(terminal.out());

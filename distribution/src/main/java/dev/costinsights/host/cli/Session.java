@@ -70,11 +70,27 @@ final class Session {
         terminal.out().flush();
     }
 
+    /** Puts one line on stdout, for programs. */
+    void line(String text) {
+        terminal.out().println(text);
+        terminal.out().flush();
+    }
+
     /** Says on stderr what to do next; the command stands on a line of its own, ready to be copied. */
     void hint(String text, String command) {
         if (!options.quiet) {
             terminal.err().println(text);
             terminal.err().println("  " + command);
+            terminal.err().flush();
+        }
+    }
+
+    /** Says that a server listens: one JSON line on stdout for programs, a sentence on stderr for people. */
+    void ready(String url) {
+        terminal.out().println("{\"url\":\"" + url + "\"}");
+        terminal.out().flush();
+        if (!options.quiet) {
+            terminal.err().println("listening on " + url + "; stop with Ctrl-C");
             terminal.err().flush();
         }
     }

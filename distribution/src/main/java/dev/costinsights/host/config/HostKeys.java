@@ -15,6 +15,9 @@ public final class HostKeys {
     public static final String ATTRIBUTION_CURRENCY = "attribution.currency";
     public static final String ATTRIBUTION_FORMAT = "attribution.format";
     public static final String ATTRIBUTION_SETTLE_HORIZON = "attribution.settle_horizon";
+    public static final String SERVER_HOST = "server.host";
+    public static final String SERVER_PORT = "server.port";
+    public static final String SERVER_TOKEN = "server.token";
 
     static final Set<String> ALL = Set.of(
             CLI_OUTPUT,
@@ -25,7 +28,10 @@ public final class HostKeys {
             ATTRIBUTION_IDLE,
             ATTRIBUTION_CURRENCY,
             ATTRIBUTION_FORMAT,
-            ATTRIBUTION_SETTLE_HORIZON);
+            ATTRIBUTION_SETTLE_HORIZON,
+            SERVER_HOST,
+            SERVER_PORT,
+            SERVER_TOKEN);
 
     private HostKeys() {}
 

@@ -18,6 +18,10 @@ final class NumberColumn implements ColumnBuffer {
         codes[rows++] = dictionary.code(number);
     }
 
+    void addNull() {
+        codes[rows++] = Dictionary.NULL;
+    }
+
     @Override
     public void flush(ParquetFile file) throws IOException {
         file.dictionaryColumn(codes, rows, dictionary);

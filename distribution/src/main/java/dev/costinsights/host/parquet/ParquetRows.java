@@ -52,6 +52,10 @@ public final class ParquetRows implements AutoCloseable {
         ((NumberColumn) cells[next++]).add(value);
     }
 
+    public void numberNull() {
+        ((NumberColumn) cells[next++]).addNull();
+    }
+
     /** The decimal of which {@code high * 2^64 + low} is the unscaled value. */
     public void decimal(long high, long low) {
         ((DecimalColumn) cells[next++]).add(high, low);

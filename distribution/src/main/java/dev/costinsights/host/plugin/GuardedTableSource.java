@@ -1,5 +1,6 @@
 package dev.costinsights.host.plugin;
 
+import dev.costinsights.core.spi.Finding;
 import dev.costinsights.core.spi.RowSink;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
@@ -35,5 +36,10 @@ final class GuardedTableSource implements TableSource {
             source.read(slice, rows);
             return null;
         });
+    }
+
+    @Override
+    public List<Finding> diagnose() throws InterruptedException {
+        return InPlugin.guarded(plugin, source::diagnose);
     }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The type of a column or of a struct's leaf, as the system tables' DDL names it. */
-sealed interface ColumnType {
+public sealed interface ColumnType {
     /** In DuckDB's SQL, e.g. {@code STRUCT(type VARCHAR, cluster_id VARCHAR)}. */
     String sql();
 

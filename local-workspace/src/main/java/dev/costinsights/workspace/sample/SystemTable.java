@@ -3,7 +3,7 @@ package dev.costinsights.workspace.sample;
 import java.util.List;
 
 /** A system table: schema and name without the catalog, e.g. billing and usage, and its columns in order. */
-record SystemTable(String schema, String name, List<Column> columns) {
+public record SystemTable(String schema, String name, List<Column> columns) {
     /** E.g. {@code billing/usage}: its place below the export's folder, without an extension. */
     String path() {
         return schema + '/' + name;

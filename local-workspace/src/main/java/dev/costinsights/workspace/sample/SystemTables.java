@@ -13,10 +13,15 @@ import java.util.Map;
  * The system tables' true columns, read from {@code system-tables.ddl.sql} beside this class (Spark SQL: CREATE TABLE
  * with STRUCT, MAP and ARRAY types, and comments).
  */
-final class SystemTables {
+public final class SystemTables {
     private static final Map<String, SystemTable> ALL = new DdlParser(ddl()).tables();
 
     private SystemTables() {}
+
+    /** All of them, as the DDL has them in order. */
+    public static List<SystemTable> all() {
+        return List.copyOf(ALL.values());
+    }
 
     /** @param path e.g. {@code billing/usage} */
     static SystemTable table(String path) {

@@ -1,0 +1,53 @@
+package dev.costinsights.host.cli;
+
+import dev.costinsights.core.spi.Config;
+import dev.costinsights.host.config.HostKeys;
+import dev.costinsights.host.http.ApiServer;
+import dev.costinsights.host.http.OperationRoutes;
+import dev.costinsights.host.http.Route;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code serve}: the host over HTTP, until it is stopped. */
+@Command(name = "serve", sortOptions = false, description = "Serves the API until it is stopped.")
+final class ServeCommand implements Callable<Integer> {
+
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final int PORT = 8080;
+    private static final int MOST_PORT = 65535;
+
+    private final Session session;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "address to listen on; default 127.0.0.1")
+    private String host;
+
+    @Option(names = "--port", paramLabel = "N", description = "port to listen on, 0 for any free one; default 8080")
+    private Integer port;
+
+    ServeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Config settings = session.settings().host();
+        String address =
+                host != null ? host : settings.string(HostKeys.SERVER_HOST).orElse(LOOPBACK);
+        int number = port != null ? port : (int) settings.integer(HostKeys.SERVER_PORT, PORT, 0, MOST_PORT);
+        String token = settings.string(HostKeys.SERVER_TOKEN).orElse(null);
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        List<Route> routes = new ArrayList<>(OperationRoutes.of(Optional::empty, metrics));
+        try (ApiServer server = ApiServer.start(address, number, token, routes)) {
+            session.ready("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + server.port());
+            new CountDownLatch(1).await();
+        }
+        return ExitCode.DONE;
+    }
+}

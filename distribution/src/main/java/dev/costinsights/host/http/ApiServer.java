@@ -1,0 +1,130 @@
+package dev.costinsights.host.http;
+
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves routes through Javalin; the only class that knows it. */
+public final class ApiServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
+    /** A body may hold that many bytes. */
+    private static final long MOST_BODY = 1 << 20;
+
+    private final Javalin javalin;
+
+    private ApiServer(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /**
+     * Listens when it returns.
+     *
+     * @param port 0 for any free one
+     * @param token or null; what {@link Route.Access#TOKEN} asks for
+     * @throws CostInsightsException when the address is taken, or open to others without a token
+     */
+    public static ApiServer start(String host, int port, String token, List<Route> routes) {
+        Gate gate = Gate.of(host, token);
+        Javalin javalin = Javalin.create(config -> {
+            config.startup.showJavalinBanner = false;
+            config.http.maxRequestSize = MOST_BODY;
+            for (Route route : routes) {
+                HandlerType method = HandlerType.findOrCreate(route.method());
+                config.routes.addHttpHandler(method, route.path(), context -> answer(context, route, gate));
+            }
+            config.routes.error(404, context -> lost(context, routes));
+        });
+        try {
+            javalin.start(host, port);
+        } catch (JavalinBindException e) {
+            javalin.stop();
+            throw new CostInsightsException(
+                    ErrorCode.UNAVAILABLE,
+                    "cannot listen on " + host + ":" + port + "; another program does already, or the port is not "
+                            + "ours to take; choose another with --port",
+                    e);
+        }
+        return new ApiServer(javalin);
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Lets calls that are under way finish for a moment. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void answer(Context context, Route route, Gate gate) {
+        ApiResponse response;
+        Optional<Problem> refusal =
+                gate.refusal(route.access(), context.header("Host"), context.header("Authorization"));
+        if (refusal.isPresent()) {
+            response = ApiResponse.problem(refusal.get());
+            response = refusal.get().status() == 401 ? response.withHeader("WWW-Authenticate", "Bearer") : response;
+        } else {
+            response = handle(context, route);
+        }
+        send(context, response);
+    }
+
+    private static ApiResponse handle(Context context, Route route) {
+        try {
+            return route.handler().handle(request(context));
+        } catch (ProblemException e) {
+            return ApiResponse.problem(e.problem());
+        } catch (HttpResponseException e) {
+            return ApiResponse.problem(new Problem(
+                    e.getStatus(), "refused", "The request is refused", e.getMessage() + "; a body may hold 1 MiB"));
+        } catch (CostInsightsException e) {
+            LOG.warn("{} {} failed", route.method(), route.path(), e);
+            return ApiResponse.problem(Problem.unavailable(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("{} {} failed", route.method(), route.path(), e);
+            return ApiResponse.problem(new Problem(
+                    500, "internal", "A bug in cost-insights", "the server's log says more; please report it"));
+        }
+    }
+
+    private static ApiRequest request(Context context) {
+        Map<String, String> query = new HashMap<>();
+        context.queryParamMap().forEach((name, values) -> query.put(name, values.get(0)));
+        return new ApiRequest(context.method().name(), context.path(), query, context.bodyAsBytes());
+    }
+
+    private static void lost(Context context, List<Route> routes) {
+        List<String> known =
+                routes.stream().map(Route::path).distinct().sorted().toList();
+        send(
+                context,
+                ApiResponse.problem(new Problem(
+                        404,
+                        "not_found",
+                        "There is nothing here",
+                        context.method().name() + " " + context.path() + "; there are " + known)));
+    }
+
+    private static void send(Context context, ApiResponse response) {
+        context.status(response.status());
+        response.headers().forEach(context::header);
+        context.header("X-Content-Type-Options", "nosniff");
+        context.header("Referrer-Policy", "no-referrer");
+        context.header("Cache-Control", "no-store");
+        context.contentType(response.contentType());
+        context.result(response.body());
+    }
+}

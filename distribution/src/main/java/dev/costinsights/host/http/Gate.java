@@ -1,0 +1,100 @@
+package dev.costinsights.host.http;
+
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Who may call. On a loopback address everybody on this machine, unless there is a token; anywhere else only with one.
+ *
+ * <p>The {@code Host} header must name the server by the address that it was bound to or as localhost: a web page that
+ * rebinds its own name to this machine must not reach it.
+ */
+final class Gate {
+
+    private static final String BEARER = "bearer ";
+
+    private final Set<String> hosts;
+    private final boolean anyHost;
+    private final byte[] token;
+
+    private Gate(Set<String> hosts, boolean anyHost, byte[] token) {
+        this.hosts = hosts;
+        this.anyHost = anyHost;
+        this.token = token;
+    }
+
+    /**
+     * @param token or null
+     * @throws CostInsightsException when the address is open to others and there is no token
+     */
+    static Gate of(String address, String token) {
+        boolean loopback = isLoopback(address);
+        boolean hasToken = token != null && !token.isBlank();
+        if (!loopback && !hasToken) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION,
+                    "server.host " + address + " can be reached by others, and there is no server.token; set one "
+                            + "(COST_INSIGHTS_SERVER_TOKEN), or bind to 127.0.0.1");
+        }
+        Set<String> hosts = new HashSet<>(List.of("localhost", "127.0.0.1", "[::1]"));
+        hosts.add(address.toLowerCase(Locale.ROOT));
+        return new Gate(
+                Set.copyOf(hosts),
+                !loopback,
+                hasToken ? token.strip().getBytes(StandardCharsets.UTF_8) : null);
+    }
+
+    /** What keeps a call out, or empty. */
+    Optional<Problem> refusal(Route.Access access, String host, String authorization) {
+        if (!anyHost && !hosts.contains(name(host))) {
+            return Optional.of(new Problem(
+                    421,
+                    "wrong_host",
+                    "This host is not served here",
+                    "the Host header is '" + host + "'; call the server by the address that it listens on"));
+        }
+        if (access == Route.Access.TOKEN && token != null && !matches(authorization)) {
+            return Optional.of(new Problem(
+                    401,
+                    "unauthorized",
+                    "The token is missing or wrong",
+                    "send 'Authorization: Bearer <token>' with the server's token"));
+        }
+        return Optional.empty();
+    }
+
+    /** Takes the same time wherever the two differ. */
+    private boolean matches(String authorization) {
+        if (authorization == null || !authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
+            return false;
+        }
+        byte[] given = authorization.substring(BEARER.length()).strip().getBytes(StandardCharsets.UTF_8);
+        return MessageDigest.isEqual(token, given);
+    }
+
+    private static String name(String host) {
+        if (host == null) {
+            return "";
+        }
+        int port = host.startsWith("[") ? host.indexOf(':', host.indexOf(']')) : host.indexOf(':');
+        return (port < 0 ? host : host.substring(0, port)).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLoopback(String address) {
+        try {
+            return InetAddress.getByName(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION, "server.host '" + address + "' is no address of this machine", e);
+        }
+    }
+}

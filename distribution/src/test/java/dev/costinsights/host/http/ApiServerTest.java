@@ -1,0 +1,193 @@
+package dev.costinsights.host.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** A real server, called over real HTTP. */
+final class ApiServerTest {
+
+    private static final String TOKEN = "correct-horse-battery";
+
+    private final PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final AtomicReference<String> unreadiness = new AtomicReference<>();
+
+    @Test
+    void livesWithoutBeingReady() throws Exception {
+        unreadiness.set("the store is locked by another host; stop it");
+        try (ApiServer server = start(null)) {
+            assertEquals(200, get(server, "/healthz").statusCode());
+            HttpResponse<String> ready = get(server, "/readyz");
+            assertEquals(503, ready.statusCode());
+            assertEquals(
+                    "the store is locked by another host; stop it",
+                    problem(ready).path("detail").asText());
+            unreadiness.set(null);
+            assertEquals(200, get(server, "/readyz").statusCode());
+        }
+    }
+
+    @Test
+    void showsFiguresToPrometheus() throws Exception {
+        metrics.counter("cost_insights_test").increment(3);
+        try (ApiServer server = start(null)) {
+            HttpResponse<String> answer = get(server, "/metrics");
+            assertTrue(answer.body().contains("cost_insights_test_total 3.0"), answer.body());
+            assertTrue(answer.headers().firstValue("Content-Type").orElse("").startsWith("text/plain"));
+        }
+    }
+
+    @Test
+    void describesEveryRouteThatItHas() throws Exception {
+        try (ApiServer server = start(null)) {
+            JsonNode openApi =
+                    new YAMLMapper().readTree(get(server, "/api/openapi.yaml").body());
+            List<String> described = new ArrayList<>();
+            openApi.path("paths").fieldNames().forEachRemaining(described::add);
+            for (Route route : OperationRoutes.of(Optional::empty, metrics)) {
+                boolean isItself = route.path().equals("/api/openapi.yaml");
+                assertTrue(isItself || described.contains(route.path()), route.path() + " is not in " + described);
+            }
+        }
+    }
+
+    @Test
+    void asksForTheTokenWhereThereIsOne() throws Exception {
+        try (ApiServer server = start(TOKEN)) {
+            HttpResponse<String> without = get(server, "/api/v1/secret");
+            assertEquals(401, without.statusCode());
+            assertEquals(
+                    "Bearer", without.headers().firstValue("WWW-Authenticate").orElse(""));
+            assertEquals(401, get(server, "/api/v1/secret", "Bearer wrong").statusCode());
+            assertEquals(401, get(server, "/api/v1/secret", "Basic " + TOKEN).statusCode());
+            assertEquals(200, get(server, "/api/v1/secret", "Bearer " + TOKEN).statusCode());
+            assertEquals(200, get(server, "/api/v1/secret", "bearer " + TOKEN).statusCode());
+            assertEquals(200, get(server, "/healthz").statusCode());
+        }
+    }
+
+    @Test
+    void isNotReachedByAPageThatRebindsItsName() throws Exception {
+        try (ApiServer server = start(null)) {
+            assertTrue(raw(server, "evil.example:" + server.port()).startsWith("HTTP/1.1 421"));
+            assertTrue(raw(server, "localhost:" + server.port()).startsWith("HTTP/1.1 200"));
+            assertTrue(raw(server, "127.0.0.1").startsWith("HTTP/1.1 200"));
+        }
+    }
+
+    @Test
+    void refusesToBeOpenToOthersWithoutAToken() {
+        CostInsightsException e =
+                assertThrows(CostInsightsException.class, () -> ApiServer.start("0.0.0.0", 0, " ", List.of()));
+        assertEquals(ErrorCode.CONFIGURATION, e.code());
+        assertTrue(e.getMessage().contains("server.token"), e.getMessage());
+    }
+
+    @Test
+    void saysWhenThePortIsTaken() {
+        try (ApiServer server = start(null)) {
+            CostInsightsException e = assertThrows(
+                    CostInsightsException.class, () -> ApiServer.start("127.0.0.1", server.port(), null, List.of()));
+            assertTrue(e.getMessage().contains("127.0.0.1:" + server.port()), e.getMessage());
+        }
+    }
+
+    @Test
+    void answersWithProblemsAndTellsNothingOfTheInside() throws Exception {
+        try (ApiServer server = start(null)) {
+            HttpResponse<String> lost = get(server, "/api/v1/nothing");
+            assertEquals(404, lost.statusCode());
+            assertEquals(
+                    Problem.CONTENT_TYPE,
+                    lost.headers().firstValue("Content-Type").orElse(""));
+            HttpResponse<String> broken = get(server, "/api/v1/broken");
+            assertEquals(500, broken.statusCode());
+            assertFalse(broken.body().contains("inside"), broken.body());
+            assertEquals(400, get(server, "/api/v1/wrong").statusCode());
+        }
+    }
+
+    @Test
+    void takesNoBodyOfMoreThanAMebibyte() throws Exception {
+        try (ApiServer server = start(null)) {
+            assertEquals(200, post(server, "x".repeat(1 << 20)).statusCode());
+            HttpResponse<String> tooMuch = post(server, "x".repeat((1 << 20) + 1));
+            assertEquals(413, tooMuch.statusCode());
+            assertEquals("refused", problem(tooMuch).path("code").asText());
+        }
+    }
+
+    private ApiServer start(String token) {
+        List<Route> routes = new ArrayList<>(OperationRoutes.of(() -> Optional.ofNullable(unreadiness.get()), metrics));
+        routes.add(Route.get("/api/v1/secret", Route.Access.TOKEN, request -> ApiResponse.json(200, Map.of())));
+        routes.add(Route.get("/api/v1/broken", Route.Access.PUBLIC, request -> {
+            throw new IllegalStateException("inside");
+        }));
+        routes.add(Route.get("/api/v1/wrong", Route.Access.PUBLIC, request -> {
+            throw new ProblemException(Problem.badRequest("window is missing; add ?window=7d"));
+        }));
+        routes.add(Route.post(
+                "/api/v1/size", Route.Access.PUBLIC, request -> ApiResponse.json(200, request.body().length)));
+        return ApiServer.start("127.0.0.1", 0, token, routes);
+    }
+
+    private static HttpResponse<String> get(ApiServer server, String path, String... authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(server, path));
+        for (String value : authorization) {
+            request.header("Authorization", value);
+        }
+        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> post(ApiServer server, String body) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(server, "/api/v1/size"))
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The status line of a call with a Host header that Java's client would not send. */
+    private static String raw(ApiServer server, String host) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream()
+                    .write(("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+
+    private static URI uri(ApiServer server, String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+
+    private static JsonNode problem(HttpResponse<String> answer) throws IOException {
+        return JsonMapper.builder().build().readTree(answer.body());
+    }
+}

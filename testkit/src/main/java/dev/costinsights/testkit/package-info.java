@@ -1,0 +1,2 @@
+/** What tests need that would otherwise need a Databricks workspace. */
+package dev.costinsights.testkit;
