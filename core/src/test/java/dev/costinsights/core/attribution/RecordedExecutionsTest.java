@@ -42,7 +42,8 @@ class RecordedExecutionsTest {
 
     @Test
     void aRecordedStatementComesBeforeItsTags() {
-        LedgerRow row = statementRow(aStatement().tag(ID_KEY, "tagged"), recorded(ExecutionType.STATEMENT, "s1", RECORDED));
+        LedgerRow row =
+                statementRow(aStatement().tag(ID_KEY, "tagged"), recorded(ExecutionType.STATEMENT, "s1", RECORDED));
 
         assertEquals(IdentityBasis.HANDLE, row.identity().basis());
         assertEquals(RECORDED, row.identity().context());
@@ -63,10 +64,14 @@ class RecordedExecutionsTest {
     void aRecordingOfAnotherWorkspaceSaysNothingAndOneOfNoneSpeaksForAll() {
         assertEquals(
                 IdentityBasis.RUN_AS,
-                statementRow(aStatement(), recordedIn("999", "s1", RECORDED)).identity().basis());
+                statementRow(aStatement(), recordedIn("999", "s1", RECORDED))
+                        .identity()
+                        .basis());
         assertEquals(
                 IdentityBasis.HANDLE,
-                statementRow(aStatement(), recordedIn("", "s1", RECORDED)).identity().basis());
+                statementRow(aStatement(), recordedIn("", "s1", RECORDED))
+                        .identity()
+                        .basis());
     }
 
     @Test
@@ -187,8 +192,11 @@ class RecordedExecutionsTest {
 
     @Test
     void severalWeightedAssetsStayInOneRow() {
-        AttributionContext assets =
-                AttributionContext.builder().job("j").asset("a", 3).asset("b", 1).build();
+        AttributionContext assets = AttributionContext.builder()
+                .job("j")
+                .asset("a", 3)
+                .asset("b", 1)
+                .build();
         List<LedgerRow> rows = Bill.of(warehouseUsage("u1", "w1").during("10:00", "11:00"), aDollar(), aStatement())
                 .with(recorded(ExecutionType.STATEMENT, "s1", assets))
                 .attribute()
@@ -211,7 +219,8 @@ class RecordedExecutionsTest {
                 context.opaqueId(random.nextInt(8) == 0 ? "other" : random.nextInt(3) == 0 ? null : "same");
                 recordings.addAll(recordedIn(random.nextBoolean() ? "" : WORKSPACE, "s1", context.build())
                         .facts());
-                recordings.addAll(session("q1", "10:00", "10:20", context.build()).facts());
+                recordings.addAll(
+                        session("q1", "10:00", "10:20", context.build()).facts());
             }
             Bill bill = Bill.of(
                     warehouseUsage("u1", "w1").during("10:00", "11:00"),
@@ -260,14 +269,12 @@ class RecordedExecutionsTest {
     }
 
     private static Evidence recordedIn(String workspace, String id, AttributionContext context) {
-        return Fact.of(
-                new RecordedExecution(workspace, ExecutionType.STATEMENT, id, null, aStatementSpan(), context));
+        return Fact.of(new RecordedExecution(workspace, ExecutionType.STATEMENT, id, null, aStatementSpan(), context));
     }
 
     private static Evidence session(String session, String start, String end, AttributionContext context) {
         Statement span = (Statement) statement("x", start, end).facts().get(0).value();
-        return Fact.of(
-                new RecordedExecution(WORKSPACE, ExecutionType.STATEMENT, null, session, span.span(), context));
+        return Fact.of(new RecordedExecution(WORKSPACE, ExecutionType.STATEMENT, null, session, span.span(), context));
     }
 
     private static TimeSpan aStatementSpan() {

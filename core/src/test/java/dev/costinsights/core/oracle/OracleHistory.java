@@ -102,7 +102,8 @@ final class OracleHistory {
                         && one.sessionId().equals(statement.origin().sessionId()))
                 .filter(this::mayBeHere)
                 .filter(one -> Math.max(ran.startMicros(), one.span().startMicros())
-                        < Math.min(end, Math.max(one.span().endMicros(), one.span().startMicros() + 1)))
+                        < Math.min(
+                                end, Math.max(one.span().endMicros(), one.span().startMicros() + 1)))
                 .map(RecordedExecution::context)
                 .toList();
     }

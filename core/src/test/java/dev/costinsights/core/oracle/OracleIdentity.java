@@ -129,8 +129,7 @@ final class OracleIdentity {
             String jobId = source.jobId() != null || source.taskRunId() == null
                     ? source.jobId()
                     : history.task(source.taskRunId()).map(TaskRunSlice::jobId).orElse(null);
-            OracleCarrier ofRun =
-                    recorded(ExecutionType.JOB_RUN, runId).orBelow(run(jobId, runId, new HashSet<>()));
+            OracleCarrier ofRun = recorded(ExecutionType.JOB_RUN, runId).orBelow(run(jobId, runId, new HashSet<>()));
             if (ofRun.speaks()) {
                 return ofRun;
             }

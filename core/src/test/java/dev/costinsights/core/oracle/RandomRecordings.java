@@ -26,8 +26,8 @@ final class RandomRecordings {
 
     private static Fact one(Dice dice) {
         String workspace = dice.chance(50) ? "" : dice.pick(RandomUsage.WORKSPACES);
-        ExecutionType type =
-                dice.pick(ExecutionType.STATEMENT, ExecutionType.JOB_RUN, ExecutionType.PIPELINE_UPDATE, ExecutionType.JOB);
+        ExecutionType type = dice.pick(
+                ExecutionType.STATEMENT, ExecutionType.JOB_RUN, ExecutionType.PIPELINE_UPDATE, ExecutionType.JOB);
         String id =
                 switch (type) {
                     case STATEMENT -> dice.chance(30) ? null : "s" + dice.below(14);

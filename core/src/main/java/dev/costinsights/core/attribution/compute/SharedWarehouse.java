@@ -221,10 +221,7 @@ public final class SharedWarehouse {
                 charge.span().startMicros(),
                 charge.span().endMicros(),
                 (row, weight) -> blamed.add(new IdlePart.Causer(
-                        ExecutionType.STATEMENT,
-                        statements.id(row),
-                        statementTargets.of(statements, row),
-                        weight)));
+                        ExecutionType.STATEMENT, statements.id(row), statementTargets.of(statements, row), weight)));
         return blamed;
     }
 
