@@ -6,6 +6,7 @@ import dev.costinsights.core.spi.RowSink;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.core.spi.TableSource;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -30,7 +31,7 @@ public final class WarehouseTables implements TableSource, AutoCloseable {
     private final List<Region> regions = new ArrayList<>();
 
     /** No network I/O happens here. */
-    public WarehouseTables(String name, ReadSettings settings) {
+    public WarehouseTables(String name, ReadSettings settings, Clock clock) {
         this.name = name;
         Secrets secrets = new Secrets();
         RetryBudget budget = new RetryBudget(REPETITIONS);
@@ -39,7 +40,7 @@ public final class WarehouseTables implements TableSource, AutoCloseable {
                     workspace,
                     new Login(workspace, workers, secrets),
                     workers,
-                    new Failures(workspace, secrets),
+                    new Failures(workspace, secrets, clock),
                     new RetryPolicy(settings.attempts()),
                     budget,
                     new Random());
