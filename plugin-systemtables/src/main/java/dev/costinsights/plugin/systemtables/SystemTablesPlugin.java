@@ -54,7 +54,7 @@ public final class SystemTablesPlugin implements CostInsightsPlugin {
                 new Settings(folder, prices.orElse(null), memoryLimit, Math.toIntExact(threads), temp.orElse(null)))));
         ReadSettings reading = ReadSettings.of(config);
         if (!reading.workspaces().isEmpty()) {
-            WarehouseTables tables = new WarehouseTables(ID, reading);
+            WarehouseTables tables = new WarehouseTables(ID, reading, context.clock());
             context.register(tables);
             context.closeOnShutdown(tables);
         }

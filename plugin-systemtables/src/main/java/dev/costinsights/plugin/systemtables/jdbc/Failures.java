@@ -6,6 +6,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,10 +28,17 @@ final class Failures {
 
     private final Workspace workspace;
     private final Secrets secrets;
+    private final Clock clock;
 
-    Failures(Workspace workspace, Secrets secrets) {
+    Failures(Workspace workspace, Secrets secrets, Clock clock) {
         this.workspace = workspace;
         this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** The one by which dates in answers are read. */
+    Clock clock() {
+        return clock;
     }
 
     /** A call that was given up. */

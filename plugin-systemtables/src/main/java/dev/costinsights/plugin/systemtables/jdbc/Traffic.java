@@ -4,8 +4,8 @@ import com.databricks.internal.sdk.core.http.HttpClient;
 import com.databricks.internal.sdk.core.http.Request;
 import com.databricks.internal.sdk.core.http.Response;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -15,12 +15,14 @@ import java.util.Optional;
 final class Traffic implements HttpClient {
 
     private final HttpClient client;
+    private final Clock clock;
     private volatile int status;
     private volatile String retryAfter;
     private volatile boolean json;
 
-    Traffic(HttpClient client) {
+    Traffic(HttpClient client, Clock clock) {
         this.client = client;
+        this.clock = clock;
     }
 
     @Override
@@ -52,6 +54,6 @@ final class Traffic implements HttpClient {
     }
 
     Optional<Duration> retryAfter() {
-        return RetryAfter.parse(retryAfter, Instant.now());
+        return RetryAfter.parse(retryAfter, clock.instant());
     }
 }

@@ -6,6 +6,7 @@ import dev.costinsights.core.spi.RowSink;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.core.spi.TableSource;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class WarehouseTables implements TableSource, AutoCloseable {
     private final List<Region> regions = new ArrayList<>();
 
     /** No network I/O happens here. */
-    public WarehouseTables(String name, ReadSettings settings) {
+    public WarehouseTables(String name, ReadSettings settings, Clock clock) {
         this.name = name;
         Secrets secrets = new Secrets();
         RetryBudget budget = new RetryBudget(REPETITIONS);
@@ -41,7 +42,7 @@ public final class WarehouseTables implements TableSource, AutoCloseable {
                     workspace,
                     new Login(workspace, workers, secrets),
                     workers,
-                    new Failures(workspace, secrets),
+                    new Failures(workspace, secrets, clock),
                     new RetryPolicy(settings.attempts()),
                     budget,
                     new Random());

@@ -6,6 +6,7 @@ import com.databricks.jdbc.api.impl.DatabricksConnectionContextFactory;
 import com.databricks.jdbc.api.impl.DatabricksResultSetMetaData;
 import com.databricks.jdbc.api.internal.IDatabricksConnectionContext;
 import com.databricks.jdbc.common.DatabricksClientConfiguratorManager;
+import com.databricks.jdbc.common.util.DriverUtil;
 import dev.costinsights.core.spi.ErrorCode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -13,8 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.Callable;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -28,18 +28,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Wire {
 
-    private static final org.slf4j.Logger log = LoggerFactory.getLogger(Wire.class);
+    private static final Logger log = LoggerFactory.getLogger(Wire.class);
 
     private static final Duration OPENING = Duration.ofSeconds(30);
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     /** The longest silence on a socket, in seconds. */
     private static final String SILENCE = "60";
-
-    static {
-        // It would write to stderr, statements and addresses included. What matters is thrown, and told by us.
-        Logger.getLogger("com.databricks").setLevel(Level.OFF);
-    }
 
     private final Login.Ticket ticket;
     private final IDatabricksConnectionContext context;
@@ -63,6 +58,7 @@ final class Wire {
         IDatabricksConnectionContext context;
         try {
             context = DatabricksConnectionContextFactory.create(url(workspace, ticket), properties(ticket));
+            DriverUtil.setUpLogging(context);
         } catch (SQLException e) {
             throw new Failure.Thrown(
                     Failure.lasting(ErrorCode.CONFIGURATION, ticket.host() + " is no address that the driver takes"));
@@ -102,6 +98,8 @@ final class Wire {
         properties.setProperty("ChunkReadyTimeoutSeconds", SILENCE);
         properties.setProperty("TIMEZONE", "UTC");
         properties.setProperty("useragententry", "CostInsights");
+        // It would write to stderr, statements and addresses included. What matters is thrown, and told by us.
+        properties.setProperty("loglevel", "OFF");
         return properties;
     }
 
@@ -109,7 +107,7 @@ final class Wire {
         DatabricksConfig config = DatabricksClientConfiguratorManager.getInstance()
                 .getConfigurator(context)
                 .getDatabricksConfig();
-        traffic = new Traffic(config.getHttpClient());
+        traffic = new Traffic(config.getHttpClient(), failures.clock());
         config.setHttpClient(traffic).setDisableRetries(true);
         DatabricksConnection opening = new DatabricksConnection(context);
         connection = opening;

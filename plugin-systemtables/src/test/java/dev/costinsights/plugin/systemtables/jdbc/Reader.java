@@ -6,6 +6,7 @@ import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.workspace.server.LocalWorkspace;
 import dev.costinsights.workspace.server.WorkspaceOptions;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -50,7 +51,7 @@ public final class Reader {
     }
 
     public static WarehouseTables tables(Map<String, String> settings) {
-        return new WarehouseTables("systemtables", ReadSettings.of(Config.of(settings)));
+        return new WarehouseTables("systemtables", ReadSettings.of(Config.of(settings)), Clock.systemUTC());
     }
 
     static SourceTable table(List<SourceTable> tables, String qualifiedName) {
