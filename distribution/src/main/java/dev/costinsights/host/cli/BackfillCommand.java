@@ -11,9 +11,9 @@ import dev.costinsights.host.files.DisposableFolder;
 import dev.costinsights.host.report.Cell;
 import dev.costinsights.host.report.Table;
 import dev.costinsights.host.run.EngineFactory;
+import dev.costinsights.host.run.HostModule;
 import dev.costinsights.host.run.Progress;
 import dev.costinsights.host.store.FactStore;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -88,7 +88,7 @@ final class BackfillCommand implements Callable<Integer> {
                                     + "DATABRICKS_TOKEN, and COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID");
                 }
                 try (FactStore facts = store.open(session)) {
-                    return new Backfill(facts, insights.tableSources(), Clock.systemUTC(), progress).run(options);
+                    return new Backfill(facts, insights.tableSources(), HostModule.clock(), progress).run(options);
                 }
             } finally {
                 Session.close(host);

@@ -2,11 +2,11 @@ package dev.costinsights.host.cli;
 
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.host.run.HostModule;
 import dev.costinsights.host.store.CatalogAddress;
 import dev.costinsights.host.store.FactStore;
 import dev.costinsights.host.store.StoreFolder;
 import java.nio.file.Path;
-import java.time.Clock;
 import picocli.CommandLine.Option;
 
 /** Which store. */
@@ -28,7 +28,7 @@ final class StoreOptions {
     /** The store, made when there is none. */
     FactStore open(Session session) {
         StoreFolder folder = folder(session);
-        return FactStore.open(folder, CatalogAddress.of(session.settings().host(), folder), Clock.systemUTC());
+        return FactStore.open(folder, CatalogAddress.of(session.settings().host(), folder), HostModule.clock());
     }
 
     /** @throws CostInsightsException when there is none */

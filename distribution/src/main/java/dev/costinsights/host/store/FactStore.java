@@ -194,12 +194,12 @@ public final class FactStore implements AutoCloseable {
     public record StoreRun(long epoch) {}
 
     /** Nobody else writes slices; but somebody may be reading a snapshot, which takes hours at most. */
-    private static boolean isLeftover(Path staged) throws IOException {
+    private boolean isLeftover(Path staged) throws IOException {
         boolean isSlice = staged.getFileName().toString().startsWith(SliceWriter.PREFIX);
         return isSlice
                 || Files.getLastModifiedTime(staged)
                         .toInstant()
-                        .isBefore(Instant.now().minus(LONGEST_READ));
+                        .isBefore(Instant.ofEpochMilli(catalog.now()).minus(LONGEST_READ));
     }
 
     private static boolean areFileNames(String... names) {
