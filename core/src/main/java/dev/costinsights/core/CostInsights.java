@@ -24,6 +24,7 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.RecordingSource;
 import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.core.spi.TagPropagator;
 import dev.costinsights.core.tracking.ExecutionRecorder;
@@ -159,7 +160,14 @@ public final class CostInsights implements AutoCloseable {
         FactCollector collector = new FactCollector(options, reader);
         CollectionRequest request = new CollectionRequest(options.window());
         for (CostSource source : plugins.sources()) {
-            collect(source, request, collector);
+            if (source instanceof RecordingSource) {
+                collect(source, request, collector);
+            }
+        }
+        for (CostSource source : plugins.sources()) {
+            if (!(source instanceof RecordingSource)) {
+                collect(source, request, collector);
+            }
         }
         try (Facts facts = collector.seal()) {
             return Attribution.run(facts, options, reader, sink);

@@ -61,7 +61,7 @@ final class ArchitectureTest {
                 .resideInAPackage(CORE)
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(CORE, "java..", "org.slf4j..")
+                .resideInAnyPackage(CORE, "java..", "javax.sql..", "org.slf4j..")
                 .check(OURS);
     }
 
@@ -221,7 +221,7 @@ final class ArchitectureTest {
                 .and()
                 .areDeclaredInClassesThat()
                 .resideInAnyPackage(CORE)
-                .should(showOnly("java", "dev.costinsights.core", "org.slf4j"))
+                .should(showOnly("java", "javax.sql", "dev.costinsights.core", "org.slf4j"))
                 .check(OURS);
     }
 
@@ -280,6 +280,9 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage(PLUGINS)
+                // Waits for a driver that no interrupt reaches, so that whoever called can be interrupted.
+                .and()
+                .doNotHaveFullyQualifiedName("dev.costinsights.plugin.systemtables.jdbc.Workers")
                 .should()
                 .callConstructor(Thread.class, Runnable.class)
                 .orShould()

@@ -19,6 +19,7 @@ public final class StatementOrigin {
     private final QuerySource source;
     private final Map<String, String> queryTags;
     private final String comment;
+    private final String sessionId;
     private final int hash;
 
     private StatementOrigin(Builder builder) {
@@ -31,6 +32,7 @@ public final class StatementOrigin {
         this.source = builder.source;
         this.queryTags = builder.queryTags;
         this.comment = builder.comment;
+        this.sessionId = builder.sessionId;
         this.hash = Objects.hash(
                 accountId,
                 workspaceId,
@@ -40,7 +42,8 @@ public final class StatementOrigin {
                 clientApplication,
                 source,
                 queryTags,
-                comment);
+                comment,
+                sessionId);
     }
 
     public static Builder builder() {
@@ -93,6 +96,14 @@ public final class StatementOrigin {
         return comment;
     }
 
+    /**
+     * {@code session_id}, or null. A source hands it over only where recordings may ask for it: most origins differ in
+     * nothing else.
+     */
+    public String sessionId() {
+        return sessionId;
+    }
+
     @Override
     public boolean equals(Object other) {
         return this == other
@@ -106,7 +117,8 @@ public final class StatementOrigin {
                         && Objects.equals(clientApplication, that.clientApplication)
                         && source.equals(that.source)
                         && queryTags.equals(that.queryTags)
-                        && Objects.equals(comment, that.comment));
+                        && Objects.equals(comment, that.comment)
+                        && Objects.equals(sessionId, that.sessionId));
     }
 
     @Override
@@ -131,6 +143,7 @@ public final class StatementOrigin {
         private QuerySource source = QuerySource.NONE;
         private Map<String, String> queryTags = Map.of();
         private String comment;
+        private String sessionId;
 
         private Builder() {}
 
@@ -177,6 +190,11 @@ public final class StatementOrigin {
 
         public Builder comment(String value) {
             this.comment = value;
+            return this;
+        }
+
+        public Builder sessionId(String value) {
+            this.sessionId = value;
             return this;
         }
 

@@ -8,6 +8,7 @@ import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.RecordedExecution;
 import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TaskRunSlice;
@@ -52,6 +53,12 @@ public interface FactSink {
     void pipeline(PipelineVersion version);
 
     void pipelineUpdate(PipelineUpdateSlice slice);
+
+    /**
+     * Takes what a wrapped client recorded of an execution. Several recordings of one execution may come, in any order.
+     * One that knows only its session speaks for statements that come after it: see {@link RecordingSource}.
+     */
+    void execution(RecordedExecution execution);
 
     /**
      * Says that a table was read to its end, even if it held nothing. A table of which no source says so counts as not

@@ -2,6 +2,7 @@ package dev.costinsights.core.oracle;
 
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.IdlePolicy;
+import dev.costinsights.core.model.RecordedExecution;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.FactSink;
@@ -78,9 +79,12 @@ public final class Bill {
         return readable.contains(table);
     }
 
-    /** Pushes every fact and then says which tables were read to their end. */
+    /** Pushes recordings, then every other fact, and then says which tables were read to their end. */
     public void deliver(FactSink sink) {
-        facts.forEach(fact -> fact.deliver(sink));
+        facts.stream().filter(fact -> fact.value() instanceof RecordedExecution).forEach(fact -> fact.deliver(sink));
+        facts.stream()
+                .filter(fact -> !(fact.value() instanceof RecordedExecution))
+                .forEach(fact -> fact.deliver(sink));
         readable.forEach(sink::readable);
     }
 

@@ -8,6 +8,7 @@ import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.RecordedExecution;
 import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.StatementOrigin;
 import dev.costinsights.core.model.TaskRunSlice;
@@ -78,6 +79,10 @@ public record Fact(Object value, Consumer<FactSink> delivery) implements Evidenc
         return new Fact(value, sink -> sink.pipelineUpdate(value));
     }
 
+    public static Fact of(RecordedExecution value) {
+        return new Fact(value, sink -> sink.execution(value));
+    }
+
     void deliver(FactSink sink) {
         delivery.accept(sink);
     }
@@ -97,7 +102,8 @@ public record Fact(Object value, Consumer<FactSink> delivery) implements Evidenc
         }
         if (value instanceof Statement statement) {
             StatementOrigin origin = statement.origin();
-            return statement + " " + origin.source() + " tags=" + origin.queryTags() + " comment=" + origin.comment();
+            return statement + " " + origin.source() + " tags=" + origin.queryTags() + " comment=" + origin.comment()
+                    + " session=" + origin.sessionId();
         }
         return value.toString();
     }

@@ -2,6 +2,7 @@ package dev.costinsights.core.oracle;
 
 import dev.costinsights.core.context.AttributionContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,45 @@ record OracleCarrier(AttributionContext context, Set<String> candidates) {
                     .build());
         }
         return together(read, dbt);
+    }
+
+    /** What was recorded of an execution, several times perhaps. */
+    static OracleCarrier ofRecorded(List<AttributionContext> contexts) {
+        List<AttributionContext> left = new ArrayList<>(contexts);
+        left.removeIf(AttributionContext::isEmpty);
+        List<AttributionContext> ordered = new ArrayList<>();
+        while (!left.isEmpty()) {
+            AttributionContext first = left.get(0);
+            for (AttributionContext other : left) {
+                first = comesBefore(other, first) ? other : first;
+            }
+            ordered.add(first);
+            left.remove(first);
+        }
+        return together(ordered, false);
+    }
+
+    /** By opaque id, job, run and all the rest; who does not know one comes after who does. */
+    private static boolean comesBefore(AttributionContext one, AttributionContext other) {
+        List<String> ones = Arrays.asList(one.opaqueId(), one.job(), one.run(), one.toString());
+        List<String> others = Arrays.asList(other.opaqueId(), other.job(), other.run(), other.toString());
+        for (int i = 0; i < ones.size(); i++) {
+            if (!Objects.equals(ones.get(i), others.get(i))) {
+                return others.get(i) == null
+                        || (ones.get(i) != null && ones.get(i).compareTo(others.get(i)) < 0);
+            }
+        }
+        return false;
+    }
+
+    /** This carrier's word, and below it another's: what this one disagrees about is not forgotten. */
+    OracleCarrier orBelow(OracleCarrier below) {
+        if (context != null) {
+            return this;
+        }
+        Set<String> all = new TreeSet<>(candidates);
+        all.addAll(below.candidates);
+        return new OracleCarrier(below.context, all);
     }
 
     private static OracleCarrier together(List<AttributionContext> read, boolean dbt) {

@@ -90,7 +90,7 @@ final class OracleContext {
                     .map(AttributedUsage::executedBy)
                     .findFirst()
                     .orElse(null);
-            return new Behind(WorkContext.of(principal), identity.ofOther(principal));
+            return new Behind(WorkContext.of(principal), identity.ofUnknownStatement(id, principal));
         }
         QuerySource source = found.get().origin().source();
         String runId = source.jobRunId() != null

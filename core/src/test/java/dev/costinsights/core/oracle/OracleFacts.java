@@ -8,6 +8,7 @@ import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.RecordedExecution;
 import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TaskRunSlice;
@@ -35,6 +36,7 @@ final class OracleFacts implements FactSink {
     final Set<TaskRunSlice> taskRuns = new LinkedHashSet<>();
     final Set<PipelineVersion> pipelines = new LinkedHashSet<>();
     final Set<PipelineUpdateSlice> pipelineUpdates = new LinkedHashSet<>();
+    final Set<RecordedExecution> recorded = new LinkedHashSet<>();
     final Set<SystemTable> readable = EnumSet.noneOf(SystemTable.class);
 
     static OracleFacts of(Bill bill) {
@@ -106,6 +108,11 @@ final class OracleFacts implements FactSink {
     @Override
     public void pipelineUpdate(PipelineUpdateSlice slice) {
         pipelineUpdates.add(slice);
+    }
+
+    @Override
+    public void execution(RecordedExecution execution) {
+        recorded.add(execution);
     }
 
     @Override

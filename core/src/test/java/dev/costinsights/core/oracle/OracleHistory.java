@@ -1,10 +1,15 @@
 package dev.costinsights.core.oracle;
 
+import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.PipelineVersion;
+import dev.costinsights.core.model.RecordedExecution;
+import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.TaskRunSlice;
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageOrigin;
 import java.util.Collection;
 import java.util.Comparator;
@@ -76,6 +81,43 @@ final class OracleHistory {
                 .map(JobRunSlice::jobId)
                 .filter(Objects::nonNull)
                 .findFirst();
+    }
+
+    /** The contexts that were captured with an execution's id. */
+    List<AttributionContext> recorded(ExecutionType type, String id) {
+        return facts.recorded.stream()
+                .filter(one -> one.type() == type && id != null && id.equals(one.id()))
+                .filter(this::mayBeHere)
+                .map(RecordedExecution::context)
+                .toList();
+    }
+
+    /** The contexts of what ran in a session while a statement did. */
+    List<AttributionContext> recordedInSession(Statement statement) {
+        TimeSpan ran = statement.span();
+        long end = Math.max(ran.endMicros(), ran.startMicros() + 1);
+        return facts.recorded.stream()
+                .filter(one -> one.id() == null && one.type() == ExecutionType.STATEMENT)
+                .filter(one -> one.sessionId() != null
+                        && one.sessionId().equals(statement.origin().sessionId()))
+                .filter(this::mayBeHere)
+                .filter(one -> Math.max(ran.startMicros(), one.span().startMicros())
+                        < Math.min(
+                                end, Math.max(one.span().endMicros(), one.span().startMicros() + 1)))
+                .map(RecordedExecution::context)
+                .toList();
+    }
+
+    /** Of statements in this workspace, all their revisions. */
+    List<Statement> revisions(String statementId) {
+        return facts.statements.stream()
+                .filter(one -> one.statementId().equals(statementId))
+                .filter(one -> one.origin().workspaceId().equals(workspaceId))
+                .toList();
+    }
+
+    private boolean mayBeHere(RecordedExecution one) {
+        return one.workspaceId().isEmpty() || one.workspaceId().equals(workspaceId);
     }
 
     private <T> List<T> here(Collection<T> rows, Function<T, String> account, Function<T, String> workspace) {

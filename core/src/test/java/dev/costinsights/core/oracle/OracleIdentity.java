@@ -1,5 +1,6 @@
 package dev.costinsights.core.oracle;
 
+import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.IdentityBasis;
 import dev.costinsights.core.model.JobRunSlice;
@@ -44,6 +45,7 @@ final class OracleIdentity {
     Identity ofRun(String jobId, String runId, String principal) {
         return choose(
                 principal,
+                new Rank(IdentityBasis.HANDLE, recorded(ExecutionType.JOB_RUN, runId)),
                 new Rank(IdentityBasis.EXEC_TAG, run(jobId, runId, new HashSet<>())),
                 new Rank(IdentityBasis.BILL_TAG, bill));
     }
@@ -51,6 +53,7 @@ final class OracleIdentity {
     Identity ofPipeline(String pipelineId, String updateId, String principal) {
         return choose(
                 principal,
+                new Rank(IdentityBasis.HANDLE, recorded(ExecutionType.PIPELINE_UPDATE, updateId)),
                 new Rank(IdentityBasis.EXEC_TAG, pipeline(pipelineId, updateId)),
                 new Rank(IdentityBasis.BILL_TAG, bill));
     }
@@ -67,6 +70,7 @@ final class OracleIdentity {
                 || source.notebookId() != null;
         return choose(
                 statement.origin().executedBy(),
+                new Rank(IdentityBasis.HANDLE, recordedStatement(statement.statementId())),
                 new Rank(
                         IdentityBasis.EXEC_TAG,
                         OracleCarrier.ofTags(statement.origin().queryTags())),
@@ -75,6 +79,28 @@ final class OracleIdentity {
                         IdentityBasis.SQL_COMMENT,
                         OracleCarrier.ofText(statement.origin().comment())),
                 new Rank(IdentityBasis.BILL_TAG, bill));
+    }
+
+    /** Of a statement that only Databricks' own split knows. */
+    Identity ofUnknownStatement(String statementId, String principal) {
+        return choose(
+                principal,
+                new Rank(IdentityBasis.HANDLE, recordedStatement(statementId)),
+                new Rank(IdentityBasis.BILL_TAG, bill));
+    }
+
+    private OracleCarrier recorded(ExecutionType type, String id) {
+        return OracleCarrier.ofRecorded(history.recorded(type, id));
+    }
+
+    /** By its id, else by its session. */
+    private OracleCarrier recordedStatement(String id) {
+        OracleCarrier byId = recorded(ExecutionType.STATEMENT, id);
+        return byId.speaks()
+                ? byId
+                : OracleCarrier.ofRecorded(history.revisions(id).stream()
+                        .flatMap(one -> history.recordedInSession(one).stream())
+                        .toList());
     }
 
     private static Identity choose(String principal, Rank... ranks) {
@@ -103,12 +129,13 @@ final class OracleIdentity {
             String jobId = source.jobId() != null || source.taskRunId() == null
                     ? source.jobId()
                     : history.task(source.taskRunId()).map(TaskRunSlice::jobId).orElse(null);
-            OracleCarrier ofRun = run(jobId, runId, new HashSet<>());
+            OracleCarrier ofRun = recorded(ExecutionType.JOB_RUN, runId).orBelow(run(jobId, runId, new HashSet<>()));
             if (ofRun.speaks()) {
                 return ofRun;
             }
         }
-        return pipeline(source.pipelineId(), source.updateId());
+        return recorded(ExecutionType.PIPELINE_UPDATE, source.updateId())
+                .orBelow(pipeline(source.pipelineId(), source.updateId()));
     }
 
     /** Parameters and name, else the job's tags, else the run that started it. */
@@ -140,7 +167,10 @@ final class OracleIdentity {
                 .findFirst()
                 .flatMap(history::task)
                 .filter(starter -> !seen.contains(starter.jobRunId()))
-                .map(starter -> run(starter.jobId(), starter.jobRunId(), seen))
+                .map(starter -> {
+                    OracleCarrier known = recorded(ExecutionType.JOB_RUN, starter.jobRunId());
+                    return known.speaks() ? known : run(starter.jobId(), starter.jobRunId(), seen);
+                })
                 .orElse(OracleCarrier.NOTHING);
     }
 
@@ -156,12 +186,12 @@ final class OracleIdentity {
         if (tags.speaks()) {
             return tags;
         }
-        return update.map(slice -> run(
-                        slice.jobId(),
-                        Optional.ofNullable(slice.jobTaskRunId())
-                                .flatMap(history::runOfTask)
-                                .orElse(null),
-                        new HashSet<>()))
+        return update.map(slice -> {
+                    String runId = Optional.ofNullable(slice.jobTaskRunId())
+                            .flatMap(history::runOfTask)
+                            .orElse(null);
+                    return recorded(ExecutionType.JOB_RUN, runId).orBelow(run(slice.jobId(), runId, new HashSet<>()));
+                })
                 .orElse(OracleCarrier.NOTHING);
     }
 }

@@ -39,6 +39,7 @@ public record RandomBill(Bill bill, AttributionOptions options) {
             facts.addAll(RandomWarehouses.of(dice, account, workspace, readable));
             facts.addAll(RandomWork.of(dice, account, workspace, readable));
         }
+        facts.addAll(RandomRecordings.of(dice));
         if (readable.contains(SystemTable.BILLING_ATTRIBUTED_USAGE)) {
             facts.addAll(provider(dice, usage));
         }

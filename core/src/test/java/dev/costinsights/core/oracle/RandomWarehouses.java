@@ -86,6 +86,7 @@ final class RandomWarehouses {
 
     private StatementOrigin origin() {
         StatementOrigin.Builder origin = StatementOrigin.builder()
+                .sessionId(dice.chance(50) ? null : dice.pick("q1", "q2"))
                 .accountId(account)
                 .workspaceId(workspace)
                 .executedBy(dice.pick("eve", "sam", null))

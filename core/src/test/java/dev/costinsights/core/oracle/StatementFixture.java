@@ -21,6 +21,7 @@ public final class StatementFixture implements Evidence {
     private String executedBy;
     private QuerySource source = QuerySource.NONE;
     private String comment;
+    private String sessionId;
     private long updateMicros;
     private long atCapacityMillis;
     private long forComputeMillis;
@@ -72,6 +73,11 @@ public final class StatementFixture implements Evidence {
 
     public StatementFixture comment(String value) {
         this.comment = value;
+        return this;
+    }
+
+    public StatementFixture session(String value) {
+        this.sessionId = value;
         return this;
     }
 
@@ -131,6 +137,7 @@ public final class StatementFixture implements Evidence {
                 .source(source)
                 .queryTags(Map.copyOf(tags))
                 .comment(comment)
+                .sessionId(sessionId)
                 .build();
         return List.of(Fact.of(new Statement(
                 statementId,

@@ -47,10 +47,7 @@ final class Gate {
         }
         Set<String> hosts = new HashSet<>(List.of("localhost", "127.0.0.1", "[::1]"));
         hosts.add(address.toLowerCase(Locale.ROOT));
-        return new Gate(
-                Set.copyOf(hosts),
-                !loopback,
-                hasToken ? token.strip().getBytes(StandardCharsets.UTF_8) : null);
+        return new Gate(Set.copyOf(hosts), !loopback, hasToken ? token.strip().getBytes(StandardCharsets.UTF_8) : null);
     }
 
     /** What keeps a call out, or empty. */

@@ -8,6 +8,7 @@ import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.RecordedExecution;
 import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TaskRunSlice;
@@ -126,6 +127,12 @@ final class WatchedSource implements CostSource {
         public void pipelineUpdate(PipelineUpdateSlice slice) {
             counter.step();
             facts.pipelineUpdate(slice);
+        }
+
+        @Override
+        public void execution(RecordedExecution execution) {
+            counter.step();
+            facts.execution(execution);
         }
 
         @Override

@@ -8,6 +8,7 @@ import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.RecordedExecution;
 import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TaskRunSlice;
@@ -125,6 +126,11 @@ final class RecordedFacts implements FactSink {
     @Override
     public void pipelineUpdate(PipelineUpdateSlice slice) {
         facts.add(slice);
+    }
+
+    @Override
+    public void execution(RecordedExecution execution) {
+        throw new AssertionError("tables hold no recordings");
     }
 
     @Override

@@ -99,6 +99,7 @@ public final class SharedCluster {
                     ran.active(),
                     charge -> targets.ofStatement(
                             ran.evidence(),
+                            targets.recorded(cluster.workspaceId(), ran.statementId()),
                             targets.billed(charge.origin()),
                             charge.span().startMicros())));
         }

@@ -135,7 +135,7 @@ public final class SharedWarehouse {
                     null,
                     ExecutionType.STATEMENT,
                     statements.id(row),
-                    statementTargets.of(statements.evidence(row)),
+                    statementTargets.of(statements, row),
                     basis,
                     weight == 0 ? Amounts.ZERO : split.next(weight),
                     flags);
@@ -194,7 +194,7 @@ public final class SharedWarehouse {
     private Target targetOf(AttributedUsage row, Charge charge) {
         int known = statements.find(row.statementId());
         if (known >= 0) {
-            return statementTargets.of(statements.evidence(known));
+            return statementTargets.of(statements, known);
         }
         // Databricks knows it though the history does not, or not yet.
         StatementEvidence unknown = new StatementEvidence(
@@ -205,7 +205,10 @@ public final class SharedWarehouse {
                 Reading.NOTHING,
                 Reading.NOTHING);
         return targets.ofStatement(
-                unknown, targets.billed(charge.origin()), charge.span().startMicros());
+                unknown,
+                targets.recorded(unknown.workspaceId(), row.statementId()),
+                targets.billed(charge.origin()),
+                charge.span().startMicros());
     }
 
     private List<IdlePart.Causer> causersOf(IdleKind kind, Charge charge) {
@@ -218,10 +221,7 @@ public final class SharedWarehouse {
                 charge.span().startMicros(),
                 charge.span().endMicros(),
                 (row, weight) -> blamed.add(new IdlePart.Causer(
-                        ExecutionType.STATEMENT,
-                        statements.id(row),
-                        statementTargets.of(statements.evidence(row)),
-                        weight)));
+                        ExecutionType.STATEMENT, statements.id(row), statementTargets.of(statements, row), weight)));
         return blamed;
     }
 

@@ -1,8 +1,10 @@
 package dev.costinsights.core.attribution.compute;
 
+import dev.costinsights.core.attribution.facts.StatementColumns;
 import dev.costinsights.core.attribution.facts.StatementEvidence;
 import dev.costinsights.core.attribution.identity.Target;
 import dev.costinsights.core.attribution.identity.Targets;
+import dev.costinsights.core.context.Reading;
 import dev.costinsights.core.model.Identity;
 import java.util.List;
 
@@ -43,7 +45,19 @@ final class StatementTargets {
         }
     }
 
-    Target of(int number) {
+    Target of(StatementColumns statements, int row) {
+        int number = statements.evidence(row);
+        if (targets.hasRecordings()) {
+            StatementEvidence own = evidence.get(number);
+            Reading recorded = targets.recorded(own.workspaceId(), statements.id(row));
+            if (!recorded.equals(Reading.NOTHING)) {
+                return targets.ofStatement(own, recorded, billed, asOf);
+            }
+        }
+        return of(number);
+    }
+
+    private Target of(int number) {
         Target target = known[number];
         if (target != null
                 && (knownFor[number] == null || knownFor[number] == billed)
@@ -51,7 +65,7 @@ final class StatementTargets {
             return target;
         }
         StatementEvidence shared = evidence.get(number);
-        target = targets.ofStatement(shared, billed, asOf);
+        target = targets.ofStatement(shared, Reading.NOTHING, billed, asOf);
         boolean billDecides =
                 target.identity().context() == null || target.identity().context() == billed.context();
         known[number] = target;

@@ -13,6 +13,7 @@ import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.RecordedExecution;
 import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TaskRunSlice;
@@ -49,6 +50,7 @@ public final class FactCollector implements FactSink {
     final History<WarehouseVersion> warehouses = new History<>(WarehouseVersion::changeMicros);
     final Map<ObjectKey, UpdateTrigger> updates = new HashMap<>();
     final Map<ObjectKey, List<WarehouseEvent>> events = new HashMap<>();
+    final Recordings recordings = new Recordings();
     final Set<SystemTable> readable = EnumSet.noneOf(SystemTable.class);
 
     private static final Set<String> SHARED_CLUSTERS = Set.of("UI", "API");
@@ -99,6 +101,7 @@ public final class FactCollector implements FactSink {
 
     @Override
     public void statement(Statement statement) {
+        recordings.see(statement);
         // Statements on serverless compute explain nothing: their compute is billed to the job or notebook by id.
         if (statement.origin().warehouseId() != null) {
             statements.add(statement);
@@ -158,6 +161,11 @@ public final class FactCollector implements FactSink {
         ObjectKey key = new ObjectKey(slice.workspaceId(), slice.updateId());
         UpdateTrigger known = updates.getOrDefault(key, new UpdateTrigger(null, null, null));
         updates.put(key, known.with(slice));
+    }
+
+    @Override
+    public void execution(RecordedExecution execution) {
+        recordings.add(execution);
     }
 
     @Override

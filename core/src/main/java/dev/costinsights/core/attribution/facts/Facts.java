@@ -29,6 +29,7 @@ public final class Facts implements AutoCloseable {
     private final Map<ObjectKey, List<WarehouseEvent>> events;
     private final Map<ObjectKey, Collection<AttributedUsage>> attributed;
     private final Map<ObjectKey, List<ClusterStatement>> clusterStatements;
+    private final Recordings recordings;
     private final Set<SystemTable> readable;
 
     Facts(FactCollector collected) {
@@ -44,6 +45,7 @@ public final class Facts implements AutoCloseable {
         this.events = collected.events;
         this.attributed = collected.attributedByRecord();
         this.clusterStatements = collected.clusterStatements();
+        this.recordings = collected.recordings;
         this.readable = Set.copyOf(collected.readable);
     }
 
@@ -102,6 +104,10 @@ public final class Facts implements AutoCloseable {
     /** Statements that ran on a cluster, by id; never null. */
     public List<ClusterStatement> onCluster(ObjectKey cluster) {
         return clusterStatements.getOrDefault(cluster, List.of());
+    }
+
+    public Recordings recordings() {
+        return recordings;
     }
 
     public boolean isReadable(SystemTable table) {

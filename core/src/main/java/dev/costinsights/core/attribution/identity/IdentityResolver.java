@@ -9,6 +9,7 @@ import dev.costinsights.core.attribution.facts.UpdateTrigger;
 import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.context.Reading;
 import dev.costinsights.core.context.TagView;
+import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.IdentityBasis;
 import dev.costinsights.core.model.JobVersion;
@@ -44,19 +45,33 @@ final class IdentityResolver {
         this.reader = reader;
     }
 
-    /** Of a job run: its parameters and name, else its job's tags as of the time, else the run that started it. */
+    /** Of a job run: what was recorded of it, else its parameters and name, else its job's tags as of the time, else the run that started it. */
     Identity jobRun(String workspaceId, String jobId, String runId, long asOf) {
         AskedRun asked = new AskedRun(workspaceId, jobId, runId, asOf);
         if (!asked.equals(lastRun)) {
-            ofLastRun = jobRun(workspaceId, jobId, runId, asOf, MOST_ANCESTORS);
+            Ranks ranks = new Ranks()
+                    .offer(IdentityBasis.HANDLE, facts.recordings().of(workspaceId, ExecutionType.JOB_RUN, runId));
+            ofLastRun = shared(
+                    ranks.found()
+                            ? ranks.identity()
+                            : ranks.offer(
+                                            IdentityBasis.EXEC_TAG,
+                                            jobRun(workspaceId, jobId, runId, asOf, MOST_ANCESTORS))
+                                    .identity());
             lastRun = asked;
         }
         return ofLastRun;
     }
 
-    /** Of a pipeline's work: the pipeline's tags as of the time, else the job that started the update. */
+    /** Of a pipeline's work: what was recorded of the update, else the pipeline's tags as of the time, else the job that started the update. */
     Identity pipeline(String workspaceId, String pipelineId, String updateId, long asOf) {
-        Ranks ranks = new Ranks();
+        Ranks ranks = new Ranks()
+                .offer(
+                        IdentityBasis.HANDLE,
+                        facts.recordings().of(workspaceId, ExecutionType.PIPELINE_UPDATE, updateId));
+        if (ranks.found()) {
+            return shared(ranks.identity());
+        }
         PipelineVersion version =
                 pipelineId == null ? null : facts.pipelines().asOf(new ObjectKey(workspaceId, pipelineId), asOf);
         if (version != null) {
@@ -73,9 +88,12 @@ final class IdentityResolver {
         return shared(ranks.identity());
     }
 
-    /** Of a statement: query tags, then what its source names, then its comment. */
-    Identity statement(StatementEvidence statement, long asOf) {
-        Ranks ranks = new Ranks().offer(IdentityBasis.EXEC_TAG, statement.tags());
+    /** Of a statement: what was recorded of it, then query tags, then what its source names, then its comment. */
+    Identity statement(StatementEvidence statement, Reading recorded, long asOf) {
+        Ranks ranks = new Ranks().offer(IdentityBasis.HANDLE, recorded);
+        if (!ranks.found()) {
+            ranks.offer(IdentityBasis.EXEC_TAG, statement.tags());
+        }
         QuerySource source = statement.source();
         if (!ranks.found() && source != QuerySource.NONE) {
             Identity named = named(statement.workspaceId(), source, asOf);
@@ -147,8 +165,12 @@ final class IdentityResolver {
         TaskRun starter = run == null || run.startedByTaskRunId() == null
                 ? null
                 : facts.runs().taskRun(new ObjectKey(workspaceId, run.startedByTaskRunId()));
-        return starter == null || ancestors == 0
-                ? Identity.NONE
+        if (starter == null || ancestors == 0) {
+            return Identity.NONE;
+        }
+        Reading recorded = facts.recordings().of(workspaceId, ExecutionType.JOB_RUN, starter.jobRunId());
+        return says(recorded)
+                ? shared(new Ranks().offer(IdentityBasis.EXEC_TAG, recorded).identity())
                 : jobRun(workspaceId, starter.jobId(), starter.jobRunId(), asOf, ancestors - 1);
     }
 

@@ -7,6 +7,7 @@ import dev.costinsights.core.attribution.facts.StatementEvidence;
 import dev.costinsights.core.attribution.facts.TaskRun;
 import dev.costinsights.core.attribution.facts.UpdateTrigger;
 import dev.costinsights.core.context.ContextReader;
+import dev.costinsights.core.context.Reading;
 import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Identity;
@@ -130,9 +131,19 @@ public final class Targets {
         return job == null ? null : job.runAs();
     }
 
+    /** What was recorded when a statement was launched; nothing for nearly all where nothing was recorded. */
+    public Reading recorded(String workspaceId, String statementId) {
+        return facts.recordings().of(workspaceId, ExecutionType.STATEMENT, statementId);
+    }
+
+    /** Whether anything was recorded at all. */
+    public boolean hasRecordings() {
+        return !facts.recordings().isEmpty();
+    }
+
     /** Of a statement, in a charge with the given tags. */
-    public Target ofStatement(StatementEvidence statement, Identity billed, long asOf) {
-        Identity own = identities.statement(statement, asOf);
+    public Target ofStatement(StatementEvidence statement, Reading recorded, Identity billed, long asOf) {
+        Identity own = identities.statement(statement, recorded, asOf);
         return new Target(contextOf(statement, asOf), ranked(own, billed, statement.executedBy()));
     }
 
