@@ -280,6 +280,9 @@ final class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAPackage(PLUGINS)
+                // Waits for a driver that no interrupt reaches, so that whoever called can be interrupted.
+                .and()
+                .doNotHaveFullyQualifiedName("dev.costinsights.plugin.systemtables.jdbc.Workers")
                 .should()
                 .callConstructor(Thread.class, Runnable.class)
                 .orShould()

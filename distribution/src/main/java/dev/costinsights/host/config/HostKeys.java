@@ -3,8 +3,16 @@ package dev.costinsights.host.config;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** The settings of the host itself. Every other section belongs to the plugin of that id. */
+/**
+ * The settings of the host itself. Every other section belongs to the plugin of that id, except {@code databricks}: the
+ * connection to a workspace is set under the workspace's name, whichever plugin reads it.
+ */
 public final class HostKeys {
+
+    static final String CONNECTION = "databricks";
+
+    /** The plugin that gets the connection, as a section of its own. */
+    static final String CONNECTED_PLUGIN = "systemtables";
 
     public static final String CLI_OUTPUT = "cli.output";
     public static final String CLI_COLOR = "cli.color";

@@ -47,17 +47,25 @@ public final class Settings {
                         Map.Entry::getKey, entry -> entry.getValue().value())));
     }
 
-    /** A plugin's section. */
+    /** A plugin's section, with the connection to the workspace in it where it is the plugin's to use. */
     public Config plugin(String id) {
-        return Config.of(
-                        values.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue()
-                                .value())))
-                .section(id);
+        Map<String, String> all = new TreeMap<>();
+        values.forEach((key, setting) -> all.put(key, setting.value()));
+        if (id.equals(HostKeys.CONNECTED_PLUGIN)) {
+            values.forEach((key, setting) -> {
+                if (HostKeys.section(key).equals(HostKeys.CONNECTION)) {
+                    all.put(id + '.' + key, setting.value());
+                }
+            });
+        }
+        return Config.of(all).section(id);
     }
 
     /** Where a setting comes from, as {@code file:line}, flag or variable. */
     public String origin(String key) {
-        Setting setting = values.get(key);
+        String handedOver = HostKeys.CONNECTED_PLUGIN + '.' + HostKeys.CONNECTION + '.';
+        String own = key.startsWith(handedOver) ? key.substring(HostKeys.CONNECTED_PLUGIN.length() + 1) : key;
+        Setting setting = values.containsKey(key) ? values.get(key) : values.get(own);
         return setting == null ? "nowhere" : setting.origin();
     }
 
@@ -80,6 +88,7 @@ public final class Settings {
     public List<String> orphans(Collection<String> pluginIds) {
         List<String> problems = new ArrayList<>();
         Set<String> known = new TreeSet<>(HostKeys.sections());
+        known.add(HostKeys.CONNECTION);
         known.addAll(pluginIds);
         values.forEach((key, setting) -> {
             String section = HostKeys.section(key);

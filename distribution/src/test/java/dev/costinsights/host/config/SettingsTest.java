@@ -64,6 +64,17 @@ final class SettingsTest {
     }
 
     @Test
+    void theConnectionGoesToThePluginThatReadsWorkspaces() throws IOException {
+        write("cwd", "databricks: {profile: prod}\n");
+        Settings settings = load(Map.of("COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", "abc"), null);
+        assertEquals(Optional.of("abc"), settings.plugin("systemtables").string("databricks.warehouse_id"));
+        assertEquals(Optional.of("prod"), settings.plugin("systemtables").string("databricks.profile"));
+        assertEquals(Optional.empty(), settings.plugin("sql").string("databricks.warehouse_id"));
+        assertEquals("COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", settings.origin("systemtables.databricks.warehouse_id"));
+        assertEquals(List.of(), settings.orphans(List.of("systemtables")));
+    }
+
+    @Test
     void unknownSectionIsNamedWithItsPlace() throws IOException {
         write("cwd", "\nsystemtable:\n  from: /x\n");
         assertEquals(

@@ -30,7 +30,9 @@ final class StatementComment {
     /** One block comment, no line comment, and as many quotes before it as close again: several times cheaper. */
     private static String isSimple(String text) {
         String before = "split_part(" + text + ", '/*', 1)";
-        return "NOT " + contains(text, "--") + " AND split_part(" + text + ", '/*', 3) = '' AND NOT "
+        // Not by an empty third part, which two starts in a row have as well.
+        String starts = "strlen(" + text + ") - strlen(replace(" + text + ", '/*', ''))";
+        return "NOT " + contains(text, "--") + " AND " + starts + " = 2 AND NOT "
                 + contains(before, "\"") + " AND NOT " + contains(before, "`") + " AND (strlen(" + before
                 + ") - strlen(replace(" + before + ", '''', ''))) % 2 = 0";
     }

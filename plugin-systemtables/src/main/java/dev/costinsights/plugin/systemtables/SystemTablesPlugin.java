@@ -5,18 +5,20 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.PluginContext;
+import dev.costinsights.plugin.systemtables.jdbc.ReadSettings;
+import dev.costinsights.plugin.systemtables.jdbc.WarehouseTables;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Reads exported system tables.
+ * Reads system tables: exported ones as facts, and those of a workspace as they are.
  *
- * <p>Settings, all in the section {@code systemtables}:
+ * <p>Settings, all in the section {@code systemtables}; those of a workspace are in docs/backfill.md:
  *
  * <ul>
- *   <li>{@code from}: the folder of the export, {@code <schema>/<table>} as files or folders of files. Without it the
- *       plugin brings nothing.
+ *   <li>{@code from}: the folder of the export, {@code <schema>/<table>} as files or folders of files. Without it there
+ *       are no facts from files.
  *   <li>{@code prices}: a file of contract prices and discounts, see {@link PriceFile}.
  *   <li>{@code memory_limit}: what DuckDB may use, {@code 1GB} by default; beyond it, it spills.
  *   <li>{@code threads}: of DuckDB, as many as the machine has processors by default.
@@ -50,6 +52,12 @@ public final class SystemTablesPlugin implements CostInsightsPlugin {
         Optional<Path> temp = path(config, "temp");
         from.ifPresent(folder -> context.register(new SystemTablesSource(
                 new Settings(folder, prices.orElse(null), memoryLimit, Math.toIntExact(threads), temp.orElse(null)))));
+        ReadSettings reading = ReadSettings.of(config);
+        if (!reading.workspaces().isEmpty()) {
+            WarehouseTables tables = new WarehouseTables(ID, reading, context.clock());
+            context.register(tables);
+            context.closeOnShutdown(tables);
+        }
     }
 
     private static Optional<Path> path(Config config, String key) {

@@ -1,0 +1,121 @@
+package dev.costinsights.plugin.systemtables.jdbc;
+
+import dev.costinsights.core.spi.SourceTable.Slicing;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A system table that is read, and what cannot be found out by asking for its columns.
+ *
+ * @param reach whether every workspace shows the same rows
+ * @param slicing how it is cut into days
+ * @param dayColumn by which column; null for a table that is read whole
+ * @param leftOut columns that are not taken in
+ */
+record KnownTable(
+        String schema,
+        String name,
+        Reach reach,
+        Slicing slicing,
+        String dayColumn,
+        DayType dayType,
+        Set<String> leftOut) {
+
+    /** Whose rows a table holds. */
+    enum Reach {
+        /** The account's. */
+        GLOBAL,
+        /** Those of one cloud region. */
+        REGIONAL
+    }
+
+    /** What kind of column the days are cut by. */
+    enum DayType {
+        DATE,
+        TIME,
+        NONE
+    }
+
+    /** Corrections come for old days, but the longest retention that there is has an end. */
+    private static final int LONGEST_RETENTION_DAYS = 3_650;
+
+    /**
+     * Parameters may hold anything and are a type hundreds of fields deep; the text of errors repeats that of statements.
+     */
+    private static final Set<String> PRIVATE = Set.of("query_parameters", "error_message");
+
+    /** Bills first, so that what matters most is there first. */
+    static final List<KnownTable> ALL = List.of(
+            new KnownTable(
+                    "billing", "usage", Reach.GLOBAL, Slicing.INGESTION_DAY, "ingestion_date", DayType.DATE, Set.of()),
+            whole("billing", "list_prices", Reach.GLOBAL),
+            whole("billing", "account_prices", Reach.GLOBAL),
+            byDate("billing", "attributed_usage", Reach.GLOBAL, "usage_date"),
+            whole("access", "workspaces_latest", Reach.GLOBAL),
+            new KnownTable("query", "history", Reach.REGIONAL, Slicing.EVENT_DAY, "start_time", DayType.TIME, PRIVATE),
+            whole("lakeflow", "jobs", Reach.REGIONAL),
+            whole("lakeflow", "job_tasks", Reach.REGIONAL),
+            byTime("lakeflow", "job_run_timeline", "period_start_time"),
+            byTime("lakeflow", "job_task_run_timeline", "period_start_time"),
+            whole("lakeflow", "pipelines", Reach.REGIONAL),
+            byTime("lakeflow", "pipeline_update_timeline", "period_start_time"),
+            whole("compute", "clusters", Reach.REGIONAL),
+            whole("compute", "warehouses", Reach.REGIONAL),
+            byTime("compute", "warehouse_events", "event_time"),
+            whole("compute", "node_types", Reach.REGIONAL),
+            whole("serving", "served_entities", Reach.REGIONAL),
+            byTime("serving", "endpoint_usage", "request_time"),
+            byDate("operational_data", "jobs_cost", Reach.REGIONAL, "usage_date"));
+
+    private static KnownTable whole(String schema, String name, Reach reach) {
+        return new KnownTable(schema, name, reach, Slicing.WHOLE, null, DayType.NONE, Set.of());
+    }
+
+    private static KnownTable byDate(String schema, String name, Reach reach, String column) {
+        return new KnownTable(schema, name, reach, Slicing.EVENT_DAY, column, DayType.DATE, Set.of());
+    }
+
+    private static KnownTable byTime(String schema, String name, String column) {
+        return new KnownTable(schema, name, Reach.REGIONAL, Slicing.EVENT_DAY, column, DayType.TIME, Set.of());
+    }
+
+    /** How it is cut where the column that its days are cut by is not there, if there is another way. */
+    Optional<KnownTable> withoutDay() {
+        return switch (qualifiedName()) {
+            case "billing.usage" -> Optional.of(byDate(schema, name, reach, "usage_date"));
+            case "operational_data.jobs_cost" -> Optional.of(whole(schema, name, reach));
+            default -> Optional.empty();
+        };
+    }
+
+    /** As SQL names it. */
+    String sqlName() {
+        return "system." + schema + '.' + name;
+    }
+
+    /** {@code billing.usage}, ... */
+    String qualifiedName() {
+        return schema + '.' + name;
+    }
+
+    /** The rows of a day, in SQL. */
+    String where(LocalDate day) {
+        String next = day.plusDays(1).toString();
+        return switch (dayType) {
+            case NONE -> "";
+            case DATE -> " WHERE " + dayColumn + " = DATE '" + day + '\'' + retained(day);
+            case TIME ->
+                " WHERE " + dayColumn + " >= TIMESTAMP '" + day + "T00:00:00Z' AND " + dayColumn + " < TIMESTAMP '"
+                        + next + "T00:00:00Z'";
+        };
+    }
+
+    /** Usage is laid out by usage_date, so a bound on it spares the warehouse most files. */
+    private String retained(LocalDate day) {
+        return slicing == Slicing.INGESTION_DAY
+                ? " AND usage_date >= DATE '" + day.minusDays(LONGEST_RETENTION_DAYS) + '\''
+                : "";
+    }
+}

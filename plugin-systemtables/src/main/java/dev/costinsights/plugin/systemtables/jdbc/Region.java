@@ -1,0 +1,166 @@
+package dev.costinsights.plugin.systemtables.jdbc;
+
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.RowSink;
+import dev.costinsights.core.spi.SourceColumn;
+import dev.costinsights.core.spi.SourceTable;
+import dev.costinsights.core.spi.TableSlice;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One workspace's view of the system tables. Any number of threads. */
+final class Region implements AutoCloseable {
+
+    private final Workspace workspace;
+    private final Wires wires;
+    private final ReadSettings settings;
+    private final boolean isFirst;
+
+    /** @param isFirst whether the tables that all regions share are read here */
+    Region(Workspace workspace, Wires wires, ReadSettings settings, boolean isFirst) {
+        this.workspace = workspace;
+        this.wires = wires;
+        this.settings = settings;
+        this.isFirst = isFirst;
+    }
+
+    String name() {
+        return workspace.region();
+    }
+
+    /** The tables that are to be read here. */
+    List<KnownTable> known() {
+        return KnownTable.ALL.stream()
+                .filter(table -> isFirst || table.reach() == KnownTable.Reach.REGIONAL)
+                .toList();
+    }
+
+    /**
+     * The tables with the columns that they have now, or with what stands in the way.
+     *
+     * @throws CostInsightsException when the workspace cannot be asked at all
+     */
+    List<SourceTable> tables() throws InterruptedException {
+        probe("SELECT 1", Deadline.in(settings.sliceTimeout()));
+        List<SourceTable> tables = new ArrayList<>();
+        for (KnownTable table : known()) {
+            tables.add(describe(table));
+        }
+        return tables;
+    }
+
+    /** The tables of a region that cannot be asked. */
+    List<SourceTable> unreadable(CostInsightsException problem) {
+        return known().stream().map(table -> unreadable(table, problem)).toList();
+    }
+
+    private SourceTable describe(KnownTable table) throws InterruptedException {
+        List<SourceColumn> columns = new ArrayList<>();
+        Deadline deadline = Deadline.in(settings.sliceTimeout());
+        try {
+            wires.run(
+                    deadline,
+                    wire -> wire.query("SELECT * FROM " + table.sqlName() + " LIMIT 0", deadline, rows -> {
+                        columns.clear();
+                        columns.addAll(ColumnTypes.of(rows.getMetaData(), table));
+                        return 0;
+                    }));
+        } catch (Failure.Thrown e) {
+            return unreadable(table, problem(table, e.failure()));
+        }
+        return sliced(table, columns);
+    }
+
+    /** A table without the column that its days are cut by is cut by another, or cannot be read piece by piece. */
+    private SourceTable sliced(KnownTable table, List<SourceColumn> columns) {
+        KnownTable shown = fitting(table, columns);
+        if (shown == null) {
+            return unreadable(
+                    table,
+                    new CostInsightsException(
+                            ErrorCode.INVALID_INPUT,
+                            table.sqlName() + " has no column " + table.dayColumn()
+                                    + ", by which it is read day by day; it is left out"));
+        }
+        return new SourceTable(shown.schema(), shown.name(), region(table), shown.slicing(), columns, null);
+    }
+
+    private static KnownTable fitting(KnownTable table, List<SourceColumn> columns) {
+        List<String> names = columns.stream().map(SourceColumn::name).toList();
+        if (table.dayColumn() == null || names.contains(table.dayColumn())) {
+            return table;
+        }
+        return table.withoutDay()
+                .filter(other -> other.dayColumn() == null || names.contains(other.dayColumn()))
+                .orElse(null);
+    }
+
+    private SourceTable unreadable(KnownTable table, CostInsightsException problem) {
+        return new SourceTable(table.schema(), table.name(), region(table), table.slicing(), List.of(), problem);
+    }
+
+    /** What all regions share belongs to none. */
+    private String region(KnownTable table) {
+        return table.reach() == KnownTable.Reach.GLOBAL ? "" : workspace.region();
+    }
+
+    /** What stands in the way of a table, and what to run against it. */
+    CostInsightsException problem(KnownTable table, Failure failure) {
+        return switch (failure.code()) {
+            case PERMISSION ->
+                new CostInsightsException(
+                        ErrorCode.PERMISSION,
+                        "no right to read " + table.sqlName() + "; let an administrator run: " + Grants.of(table));
+            case NOT_FOUND ->
+                new CostInsightsException(
+                        ErrorCode.NOT_FOUND,
+                        "there is no table " + table.sqlName()
+                                + " here; it is not enabled, not offered in this cloud, or "
+                                + "hidden: an administrator can enable schema " + table.schema() + " and run: "
+                                + Grants.of(table));
+            default -> new CostInsightsException(failure.code(), table.sqlName() + ": " + failure.message());
+        };
+    }
+
+    /** Reads a slice. Tries again as long as no row was handed over; after that it is up to the host. */
+    void read(KnownTable table, TableSlice slice, RowSink sink) throws InterruptedException {
+        List<SourceColumn> columns = slice.table().columns();
+        Projection projection = new Projection(table, columns, settings.statementText());
+        KnownTable shown = fitting(table, columns);
+        if (columns.isEmpty() || shown == null) {
+            throw new CostInsightsException(
+                    ErrorCode.NOT_FOUND, table.sqlName() + " cannot be read; see why with cost-insights doctor");
+        }
+        String where = slice.day() == null ? "" : shown.where(slice.day());
+        String sql = "SELECT " + projection.sql() + " FROM " + table.sqlName() + where;
+        Deadline deadline = Deadline.in(settings.sliceTimeout());
+        try {
+            wires.run(deadline, new Reading(sql, deadline, projection, sink));
+        } catch (Failure.Thrown e) {
+            throw problem(table, e.failure());
+        }
+    }
+
+    /** Runs a query of which the rows do not matter. */
+    private void probe(String sql, Deadline deadline) throws InterruptedException {
+        try {
+            wires.run(
+                    deadline,
+                    wire -> wire.query(sql, deadline, rows -> {
+                        long count = 0;
+                        while (rows.next()) {
+                            count++;
+                        }
+                        return count;
+                    }));
+        } catch (Failure.Thrown e) {
+            throw e.failure().exception();
+        }
+    }
+
+    @Override
+    public void close() {
+        wires.close();
+    }
+}
