@@ -333,7 +333,8 @@ public final class CostInsights implements AutoCloseable {
                     new AtomicReference<>(new AmbientContext(providers, process));
             ContextScopes scopes = new ContextScopes(() -> ambient.get().get(), dialect);
             JdbcJournal kept = journal == null ? null : new JdbcJournal(journal);
-            BoundedRecorder own = recorder != null ? null : Recording.of(config.section(Recording.SECTION), kept, clock);
+            BoundedRecorder own =
+                    recorder != null ? null : Recording.of(config.section(Recording.SECTION), kept, clock);
             ExecutionRecorder used = recorder != null ? recorder : own != null ? own : ExecutionRecorder.NONE;
             try {
                 InstalledPlugins plugins = InstalledPlugins.install(chosen, config, clock, used, scopes);

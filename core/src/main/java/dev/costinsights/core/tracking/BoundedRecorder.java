@@ -164,7 +164,8 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
             Thread.currentThread().interrupt();
         }
         if (current.isAlive()) {
-            LOG.warn("the recorder did not get rid of what waits in {}; {} bytes are lost", longest, waitingBytes.get());
+            LOG.warn(
+                    "the recorder did not get rid of what waits in {}; {} bytes are lost", longest, waitingBytes.get());
             current.interrupt();
         }
     }
@@ -247,7 +248,7 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
                 // Whatever it is: the events wait, and it is tried again.
                 retries.incrementAndGet();
                 if (failure == null) {
-                    LOG.warn("executions cannot be kept and wait for it; this is said once", e);
+                    warn("executions cannot be kept and wait for it; this is said once", e);
                 }
                 failure = said(e);
             }
@@ -279,6 +280,15 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
             lastLogged = now;
         }
         undone.explain();
+    }
+
+    /** Even of a failure that a logger cannot print. */
+    private static void warn(String text, Throwable failure) {
+        try {
+            LOG.warn(text, failure);
+        } catch (RuntimeException e) {
+            LOG.warn("{} ({})", text, failure.getClass().getName());
+        }
     }
 
     private static String said(Throwable failure) {

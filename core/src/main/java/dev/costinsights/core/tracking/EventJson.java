@@ -80,7 +80,9 @@ public final class EventJson {
                 .field("workspace_id", place.workspaceId())
                 .field(
                         "resource_type",
-                        place.resourceType() == null ? null : place.resourceType().name())
+                        place.resourceType() == null
+                                ? null
+                                : place.resourceType().name())
                 .field("resource_id", place.resourceId())
                 .field("session_id", place.sessionId())
                 .close('}');
@@ -202,7 +204,7 @@ public final class EventJson {
                 return constant;
             }
         }
-        throw new IllegalArgumentException("the field " + name + " is " + text + ", which is none of "
-                + List.of(type.getEnumConstants()));
+        throw new IllegalArgumentException(
+                "the field " + name + " is " + text + ", which is none of " + List.of(type.getEnumConstants()));
     }
 }

@@ -47,7 +47,8 @@ public final class HostHandover implements ExecutionKeeper {
      */
     public HostHandover(URI host, String token) {
         String base = Objects.requireNonNull(host, "host").toString();
-        this.address = URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/api/v1/executions");
+        this.address =
+                URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/api/v1/executions");
         this.token = token;
         // Work that the client would give to a pool is done where it comes up; there shall be no more threads.
         this.client = HttpClient.newBuilder()
@@ -74,7 +75,10 @@ public final class HostHandover implements ExecutionKeeper {
         }
         if (batch.events().size() < 2) {
             if (refused.getAndAdd(batch.events().size()) == 0) {
-                LOG.warn("host {} does not take an execution, which is left out: {}; this is said once", address.getHost(), problem(answer));
+                LOG.warn(
+                        "host {} does not take an execution, which is left out: {}; this is said once",
+                        address.getHost(),
+                        problem(answer));
             }
             return;
         }
@@ -111,7 +115,8 @@ public final class HostHandover implements ExecutionKeeper {
                     throw e;
                 }
             }
-            Thread.sleep(Math.min(LONGEST_PAUSE, pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1)));
+            Thread.sleep(Math.min(
+                    LONGEST_PAUSE, pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2 + 1)));
             pause *= 2;
         }
     }

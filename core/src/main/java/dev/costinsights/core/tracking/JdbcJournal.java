@@ -31,8 +31,8 @@ public final class JdbcJournal implements ExecutionKeeper {
     private static final int TIMEOUT_SECONDS = 30;
     private static final String INSERT = "INSERT INTO cost_insights_execution_event (recorder, sequence_no, type, id,"
             + " place, phase, start_micros, handed_over, event) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)";
-    private static final String INSERT_GAP = "INSERT INTO cost_insights_recording_gap (recorder, sequence_no, lost,"
-            + " at_micros) VALUES (?, ?, ?, ?)";
+    private static final String INSERT_GAP =
+            "INSERT INTO cost_insights_recording_gap (recorder, sequence_no, lost," + " at_micros) VALUES (?, ?, ?, ?)";
 
     private final DataSource database;
     private final String recorder = UUID.randomUUID().toString();
@@ -268,7 +268,9 @@ public final class JdbcJournal implements ExecutionKeeper {
                     throw e;
                 }
                 if (refused.getAndIncrement() == 0) {
-                    LOG.warn("the journal does not take an execution, which is left out: {}; this is said once", e.toString());
+                    LOG.warn(
+                            "the journal does not take an execution, which is left out: {}; this is said once",
+                            e.toString());
                 }
             }
         }
@@ -276,7 +278,9 @@ public final class JdbcJournal implements ExecutionKeeper {
 
     private static boolean isAboutTheData(SQLException failure) {
         for (Throwable e = failure; e != null; e = e.getCause()) {
-            if (e instanceof SQLException sql && sql.getSQLState() != null && sql.getSQLState().startsWith("22")) {
+            if (e instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("22")) {
                 return true;
             }
         }

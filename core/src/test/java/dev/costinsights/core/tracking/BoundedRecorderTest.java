@@ -273,7 +273,8 @@ class BoundedRecorderTest {
             recorder.undone("too many tags", new IllegalStateException());
             recorder.undone("no id", null);
             recorder.undone(null, null);
-            assertEquals(Map.of("too many tags", 2L, "no id", 1L), recorder.stats().undone());
+            assertEquals(
+                    Map.of("too many tags", 2L, "no id", 1L), recorder.stats().undone());
             for (int i = 0; i < 1000; i++) {
                 recorder.undone("made up " + i, null);
             }

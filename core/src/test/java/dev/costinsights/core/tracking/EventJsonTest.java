@@ -30,7 +30,8 @@ class EventJsonTest {
 
     @Test
     void whatIsMissingIsUnknownAndWhatNobodyKnowsIsPassedOver() {
-        ExecutionEvent event = EventJson.read("{\"type\":\"JOB_RUN\",\"phase\":\"LAUNCHED\",\"start_micros\":5,\"new\":[1]}");
+        ExecutionEvent event =
+                EventJson.read("{\"type\":\"JOB_RUN\",\"phase\":\"LAUNCHED\",\"start_micros\":5,\"new\":[1]}");
 
         assertEquals(
                 new ExecutionEvent(
@@ -54,7 +55,8 @@ class EventJsonTest {
                         "{\"type\":\"LUNCH\"}", "the field type is LUNCH",
                         "{\"type\":\"JOB\",\"phase\":\"ENDED\"}", "the field start_micros is missing",
                         "{\"type\":\"JOB\",\"phase\":\"ENDED\",\"start_micros\":1.5}", "the field start_micros",
-                        "{\"type\":\"JOB\",\"phase\":\"ENDED\",\"start_micros\":1,\"id\":7}", "the field id is no string",
+                        "{\"type\":\"JOB\",\"phase\":\"ENDED\",\"start_micros\":1,\"id\":7}",
+                                "the field id is no string",
                         "{\"type\":\"JOB\",\"phase\":\"ENDED\",\"start_micros\":1,\"details\":{\"a\":1}}",
                                 "details.a is no string")
                 .entrySet()) {
@@ -75,8 +77,10 @@ class EventJsonTest {
     }
 
     private static ExecutionEvent random(SplittableRandom random) {
-        AttributionContext.Builder context =
-                AttributionContext.builder().opaqueId(text(random)).run(text(random)).label("l", text(random));
+        AttributionContext.Builder context = AttributionContext.builder()
+                .opaqueId(text(random))
+                .run(text(random))
+                .label("l", text(random));
         context.asset("a" + text(random), random.nextInt(1, 5)).asset("b", random.nextInt(1, 5));
         return new ExecutionEvent(
                 ExecutionType.values()[random.nextInt(ExecutionType.values().length)],

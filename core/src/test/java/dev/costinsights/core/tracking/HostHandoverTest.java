@@ -65,10 +65,12 @@ class HostHandoverTest {
     @Test
     void aHostThatStaysBusyIsAFailureThatSaysWhy() throws Exception {
         HostHandover host = host(request -> new Answer(
-                401, "application/problem+json; charset=utf-8", "{\"title\":\"No entry\",\"detail\":\"the token expired\"}"));
+                401,
+                "application/problem+json; charset=utf-8",
+                "{\"title\":\"No entry\",\"detail\":\"the token expired\"}"));
 
-        IOException failure = assertThrows(
-                IOException.class, () -> host.keep(JdbcJournalTest.batch(0, Events.launched("s1"))));
+        IOException failure =
+                assertThrows(IOException.class, () -> host.keep(JdbcJournalTest.batch(0, Events.launched("s1"))));
 
         assertTrue(failure.getMessage().endsWith("answers 401: No entry: the token expired"), failure.getMessage());
     }
@@ -96,8 +98,7 @@ class HostHandoverTest {
         JdbcJournal journal = new JdbcJournal(JournalDatabase.h2(folder));
         journal.keep(JdbcJournalTest.batch(0, Events.launched("of an earlier life")));
         HostHandover host = host(request -> OK);
-        try (BoundedRecorder recorder =
-                new BoundedRecorder(new JournalHandover(journal, host), Clock.systemUTC())) {
+        try (BoundedRecorder recorder = new BoundedRecorder(new JournalHandover(journal, host), Clock.systemUTC())) {
             recorder.record(Events.launched("s1"));
             assertTrue(recorder.flush(Duration.ofSeconds(60)));
         }
@@ -112,8 +113,7 @@ class HostHandoverTest {
     void aHostThatIsAwayKeepsNothingOutOfTheJournal() throws Exception {
         JdbcJournal journal = new JdbcJournal(JournalDatabase.h2(folder));
         HostHandover nobody = new HostHandover(URI.create("http://127.0.0.1:1"), null);
-        try (BoundedRecorder recorder =
-                new BoundedRecorder(new JournalHandover(journal, nobody), Clock.systemUTC())) {
+        try (BoundedRecorder recorder = new BoundedRecorder(new JournalHandover(journal, nobody), Clock.systemUTC())) {
             recorder.record(Events.launched("s1"));
             assertTrue(recorder.flush(Duration.ofSeconds(60)));
         }

@@ -121,9 +121,12 @@ class JdbcJournalTest {
         JdbcJournal journal = new JdbcJournal(database);
         journal.keep(batch(0, Events.launched("s1")));
         try (Connection connection = database.getConnection()) {
-            connection.createStatement().execute("ALTER TABLE cost_insights_execution_event ALTER COLUMN id VARCHAR(3)");
+            connection
+                    .createStatement()
+                    .execute("ALTER TABLE cost_insights_execution_event ALTER COLUMN id VARCHAR(3)");
         }
-        journal.keep(new EventBatch(1, 1, 0, List.of(Events.launched("s2"), Events.launched("long"), Events.launched("s3"))));
+        journal.keep(new EventBatch(
+                1, 1, 0, List.of(Events.launched("s2"), Events.launched("long"), Events.launched("s3"))));
 
         assertEquals(
                 List.of("s1", "s2", "s3"),

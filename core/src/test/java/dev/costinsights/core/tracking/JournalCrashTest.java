@@ -30,7 +30,8 @@ class JournalCrashTest {
 
     @Test
     void nothingThatWasAcknowledgedIsLost() throws Exception {
-        long seed = Long.getLong("costinsights.seed", ThreadLocalRandom.current().nextLong());
+        long seed =
+                Long.getLong("costinsights.seed", ThreadLocalRandom.current().nextLong());
         SplittableRandom random = new SplittableRandom(seed);
         Set<String> acknowledged = new HashSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
@@ -66,7 +67,8 @@ class JournalCrashTest {
             while (line != null && seen < batches) {
                 // A line that the kill cut off acknowledges nothing.
                 if (line.endsWith(".")) {
-                    acknowledged.addAll(List.of(line.substring(0, line.length() - 1).split(" ")));
+                    acknowledged.addAll(
+                            List.of(line.substring(0, line.length() - 1).split(" ")));
                 }
                 seen++;
                 line = seen < batches ? lines.readLine() : line;
@@ -76,7 +78,8 @@ class JournalCrashTest {
             child.toHandle().destroyForcibly();
             for (line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.endsWith(".")) {
-                    acknowledged.addAll(List.of(line.substring(0, line.length() - 1).split(" ")));
+                    acknowledged.addAll(
+                            List.of(line.substring(0, line.length() - 1).split(" ")));
                 }
             }
         } finally {
@@ -96,7 +99,8 @@ class JournalCrashTest {
                 @Override
                 public void keep(EventBatch batch) throws Exception {
                     journal.keep(batch);
-                    List<String> ids = batch.events().stream().map(ExecutionEvent::id).toList();
+                    List<String> ids =
+                            batch.events().stream().map(ExecutionEvent::id).toList();
                     if (!ids.isEmpty()) {
                         System.out.println(String.join(" ", ids) + ".");
                     }

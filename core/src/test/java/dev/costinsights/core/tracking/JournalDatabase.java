@@ -42,7 +42,17 @@ final class JournalDatabase {
             if (!asUser.isEmpty()) {
                 run(List.of("chown", "postgres", folder.toString()), List.of());
             }
-            run(List.of(home.resolve("initdb").toString(), "-A", "trust", "-U", "test", "-N", "-D", this.folder.toString()), asUser);
+            run(
+                    List.of(
+                            home.resolve("initdb").toString(),
+                            "-A",
+                            "trust",
+                            "-U",
+                            "test",
+                            "-N",
+                            "-D",
+                            this.folder.toString()),
+                    asUser);
             start();
         }
 
@@ -50,7 +60,14 @@ final class JournalDatabase {
             List<String> command = new ArrayList<>(asUser);
             command.addAll(List.of(
                     home().resolve("postgres").toString(),
-                    "-D", folder.toString(), "-p", String.valueOf(port), "-k", folder.toString(), "-h", "127.0.0.1"));
+                    "-D",
+                    folder.toString(),
+                    "-p",
+                    String.valueOf(port),
+                    "-k",
+                    folder.toString(),
+                    "-h",
+                    "127.0.0.1"));
             server = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolveSibling("log").toFile())
@@ -118,8 +135,10 @@ final class JournalDatabase {
         private static void run(List<String> command, List<String> prefix) throws IOException, InterruptedException {
             List<String> whole = new ArrayList<>(prefix);
             whole.addAll(command);
-            Process process = new ProcessBuilder(whole).redirectErrorStream(true).start();
-            String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            Process process =
+                    new ProcessBuilder(whole).redirectErrorStream(true).start();
+            String output =
+                    new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new AssertionError(whole + ": " + output);
             }
