@@ -26,6 +26,11 @@ public final class HostModule extends AbstractModule {
         this.policy = policy;
     }
 
+    /** The host's clock; the only place that asks the system for one. */
+    public static Clock clock() {
+        return Clock.systemUTC();
+    }
+
     @Override
     protected void configure() {
         binder().requireExplicitBindings();
@@ -35,7 +40,8 @@ public final class HostModule extends AbstractModule {
         bind(Places.class).toInstance(places);
         bind(Progress.class).toInstance(progress);
         bind(PluginPolicy.class).toInstance(policy);
-        bind(Clock.class).toInstance(Clock.systemUTC());
+        bind(Clock.class).toInstance(clock());
+        bind(EngineFactory.class);
         bind(Attribution.class);
     }
 

@@ -6,8 +6,11 @@ import dev.costinsights.core.spi.RowSink;
 import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** One workspace's view of the system tables. Any number of threads. */
 final class Region implements AutoCloseable {
@@ -140,6 +143,29 @@ final class Region implements AutoCloseable {
         } catch (Failure.Thrown e) {
             throw problem(table, e.failure());
         }
+    }
+
+    /** The newest day of which a table holds rows. */
+    Optional<LocalDate> newestDay(KnownTable table, SourceTable shownTable) throws InterruptedException {
+        KnownTable shown = fitting(table, shownTable.columns());
+        if (shown == null || shown.dayColumn() == null) {
+            return Optional.empty();
+        }
+        String sql = "SELECT CAST(MAX(" + shown.dayColumn() + ") AS DATE) FROM " + table.sqlName();
+        Deadline deadline = Deadline.in(settings.sliceTimeout());
+        AtomicReference<LocalDate> newest = new AtomicReference<>();
+        try {
+            wires.run(
+                    deadline,
+                    wire -> wire.query(sql, deadline, rows -> {
+                        String day = rows.next() ? rows.getString(1) : null;
+                        newest.set(day == null ? null : LocalDate.parse(day));
+                        return 1;
+                    }));
+        } catch (Failure.Thrown e) {
+            throw problem(table, e.failure());
+        }
+        return Optional.ofNullable(newest.get());
     }
 
     /** Runs a query of which the rows do not matter. */

@@ -7,8 +7,10 @@ import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.core.spi.TableSource;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,16 +75,26 @@ public final class WarehouseTables implements TableSource, AutoCloseable {
     }
 
     @Override
+    public Optional<LocalDate> newestDay(SourceTable table) throws InterruptedException {
+        Place place = place(table);
+        return place.region().newestDay(place.known(), table);
+    }
+
+    @Override
     public void read(TableSlice slice, RowSink rows) throws InterruptedException {
-        SourceTable table = slice.table();
+        Place place = place(slice.table());
+        place.region().read(place.known(), slice, rows);
+    }
+
+    /** Where a table is read. */
+    private Place place(SourceTable table) {
         for (Region region : regions) {
             for (KnownTable known : region.known()) {
                 boolean ours = known.reach() == KnownTable.Reach.GLOBAL
                         ? table.region().isEmpty()
                         : table.region().equals(region.name());
                 if (ours && known.qualifiedName().equals(table.qualifiedName())) {
-                    region.read(known, slice, rows);
-                    return;
+                    return new Place(region, known);
                 }
             }
         }
@@ -91,6 +103,8 @@ public final class WarehouseTables implements TableSource, AutoCloseable {
                 "system." + table.qualifiedName() + " is no table that is read here"
                         + (table.region().isEmpty() ? "" : " for region " + table.region()));
     }
+
+    private record Place(Region region, KnownTable known) {}
 
     @Override
     public void close() {
