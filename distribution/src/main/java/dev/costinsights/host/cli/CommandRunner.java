@@ -34,8 +34,6 @@ public final class CommandRunner {
         plugins.addSubcommand("list", new PluginsListCommand(session));
         line.addSubcommand("plugins", plugins);
         line.addSubcommand("workspace", new WorkspaceCommand(session));
-        line.addSubcommand("backfill", new BackfillCommand(session));
-        line.addSubcommand("ledger", new LedgerCommand(session));
         line.addSubcommand("serve", new ServeCommand(session));
         line.addSubcommand("version", new VersionCommand(session));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -83,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
                         sample.start().atStartOfDay(ZoneOffset.UTC).toInstant(),
                         sample.end().atStartOfDay(ZoneOffset.UTC).toInstant());
                 return host.getInstance(Attribution.class)
-                        .run(settings, AttributionOptions.builder(window), ledger, LedgerFormat.PARQUET);
+                        .run(AttributionOptions.builder(window), ledger, LedgerFormat.PARQUET);
             } finally {
                 Session.close(host);
             }

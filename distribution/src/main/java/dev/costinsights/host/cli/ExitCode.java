@@ -8,9 +8,6 @@ final class ExitCode {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
-    /** What was asked for is there, but something is missing from it. */
-    static final int PARTIAL = 4;
-
     static final int INTERRUPTED = 130;
 
     private ExitCode() {}

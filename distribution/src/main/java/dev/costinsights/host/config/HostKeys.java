@@ -23,12 +23,6 @@ public final class HostKeys {
     public static final String ATTRIBUTION_CURRENCY = "attribution.currency";
     public static final String ATTRIBUTION_FORMAT = "attribution.format";
     public static final String ATTRIBUTION_SETTLE_HORIZON = "attribution.settle_horizon";
-    public static final String BACKFILL_PARALLEL = "backfill.parallel";
-    public static final String BACKFILL_OVERLAP = "backfill.overlap";
-    public static final String BACKFILL_LOOK_BACK = "backfill.look_back";
-    public static final String STORE_URL = "store.url";
-    public static final String STORE_USER = "store.user";
-    public static final String STORE_PASSWORD = "store.password";
     public static final String SERVER_HOST = "server.host";
     public static final String SERVER_PORT = "server.port";
     public static final String SERVER_TOKEN = "server.token";
@@ -43,12 +37,6 @@ public final class HostKeys {
             ATTRIBUTION_CURRENCY,
             ATTRIBUTION_FORMAT,
             ATTRIBUTION_SETTLE_HORIZON,
-            BACKFILL_PARALLEL,
-            BACKFILL_OVERLAP,
-            BACKFILL_LOOK_BACK,
-            STORE_URL,
-            STORE_USER,
-            STORE_PASSWORD,
             SERVER_HOST,
             SERVER_PORT,
             SERVER_TOKEN);

@@ -41,7 +41,6 @@ public final class HostModule extends AbstractModule {
         bind(Progress.class).toInstance(progress);
         bind(PluginPolicy.class).toInstance(policy);
         bind(Clock.class).toInstance(clock());
-        bind(EngineFactory.class);
         bind(Attribution.class);
     }
 
