@@ -41,7 +41,8 @@ public final class Estimator {
                     + " takes in an hour: its size is unknown, and too few of its executions were billed yet");
         }
         long start = work.active().startMicros();
-        PricedSpan price = prices.cut(work.billing(), new TimeSpan(start, start)).get(0);
+        PricedSpan price =
+                prices.cut(work.billing(), new TimeSpan(start, start)).get(0);
         if (price.source() == PriceSource.NONE) {
             missing.add("a price of " + work.billing().skuName() + " at "
                     + TimeSpan.instant(work.active().startMicros()));
@@ -49,8 +50,8 @@ public final class Estimator {
         }
         inputs.put("price", price.listPrice().toPlainString());
         inputs.put("price_source", price.source().name());
-        Optional<BigDecimal> cost = quantity.map(
-                amount -> amount.multiply(price.listPrice()).setScale(COST_SCALE, RoundingMode.HALF_EVEN));
+        Optional<BigDecimal> cost =
+                quantity.map(amount -> amount.multiply(price.listPrice()).setScale(COST_SCALE, RoundingMode.HALF_EVEN));
         return new Estimate(work, quantity, cost, price.currency(), inputs, missing);
     }
 

@@ -62,7 +62,9 @@ class EstimatorTest {
 
         calibration.learn(statement("s1", 0, HOUR, unknown), BigDecimal.valueOf(5));
         calibration.learn(statement("s2", 0, HOUR, unknown), BigDecimal.valueOf(7));
-        assertEquals(Optional.empty(), estimator.estimate(statement("s3", 0, HOUR, unknown)).quantity());
+        assertEquals(
+                Optional.empty(),
+                estimator.estimate(statement("s3", 0, HOUR, unknown)).quantity());
         calibration.learn(statement("s4", 0, 2 * HOUR, unknown), BigDecimal.valueOf(12));
 
         Estimate known = estimator.estimate(statement("s5", 0, 2 * HOUR, unknown));
@@ -74,7 +76,14 @@ class EstimatorTest {
     @Test
     void anUnknownPriceGivesAQuantityAndNoCost() {
         EndedWork work = new EndedWork(
-                EstimationKind.WAREHOUSE, "101", "w1", ExecutionType.STATEMENT, "s1", new TimeSpan(0, HOUR), SMALL, origin("NEW"));
+                EstimationKind.WAREHOUSE,
+                "101",
+                "w1",
+                ExecutionType.STATEMENT,
+                "s1",
+                new TimeSpan(0, HOUR),
+                SMALL,
+                origin("NEW"));
         Estimate estimate = estimator.estimate(work);
 
         assertTrue(estimate.quantity().isPresent());
@@ -100,15 +109,27 @@ class EstimatorTest {
             calibration.learn(statement("s" + i, 0, HOUR, SMALL), BigDecimal.valueOf(12));
         }
         EndedWork other = new EndedWork(
-                EstimationKind.WAREHOUSE, "101", "w2", ExecutionType.STATEMENT, "x", new TimeSpan(0, HOUR), SMALL, origin("SQL"));
+                EstimationKind.WAREHOUSE,
+                "101",
+                "w2",
+                ExecutionType.STATEMENT,
+                "x",
+                new TimeSpan(0, HOUR),
+                SMALL,
+                origin("SQL"));
 
         // 6 by the book, billed double.
         assertEquals(
                 0,
                 new BigDecimal("12")
-                        .compareTo(estimator.estimate(statement("x", 0, HOUR, SMALL)).quantity().orElseThrow()));
+                        .compareTo(estimator
+                                .estimate(statement("x", 0, HOUR, SMALL))
+                                .quantity()
+                                .orElseThrow()));
         assertEquals(
-                0, new BigDecimal("6").compareTo(estimator.estimate(other).quantity().orElseThrow()));
+                0,
+                new BigDecimal("6")
+                        .compareTo(estimator.estimate(other).quantity().orElseThrow()));
     }
 
     @Test
@@ -116,8 +137,12 @@ class EstimatorTest {
         for (int i = 0; i < 3; i++) {
             calibration.learn(statement("s1", 0, HOUR, SMALL), BigDecimal.valueOf(12));
         }
-        assertEquals("rate", estimator.estimate(statement("s2", 0, HOUR, SMALL)).inputs().get("basis"));
-        assertEquals(null, estimator.estimate(statement("s2", 0, HOUR, SMALL)).inputs().get("calibration"));
+        assertEquals(
+                "rate",
+                estimator.estimate(statement("s2", 0, HOUR, SMALL)).inputs().get("basis"));
+        assertEquals(
+                null,
+                estimator.estimate(statement("s2", 0, HOUR, SMALL)).inputs().get("calibration"));
     }
 
     @Test
@@ -187,16 +212,36 @@ class EstimatorTest {
 
     private static EndedWork statement(String id, long start, long end, Compute compute) {
         return new EndedWork(
-                EstimationKind.WAREHOUSE, "101", "w1", ExecutionType.STATEMENT, id, new TimeSpan(start, end), compute, origin("SQL"));
+                EstimationKind.WAREHOUSE,
+                "101",
+                "w1",
+                ExecutionType.STATEMENT,
+                id,
+                new TimeSpan(start, end),
+                compute,
+                origin("SQL"));
     }
 
     private static EndedWork run(String id, long length, Compute compute) {
         return new EndedWork(
-                EstimationKind.JOB, "101", "j1", ExecutionType.JOB_RUN, id, new TimeSpan(0, length), compute, origin("JOBS"));
+                EstimationKind.JOB,
+                "101",
+                "j1",
+                ExecutionType.JOB_RUN,
+                id,
+                new TimeSpan(0, length),
+                compute,
+                origin("JOBS"));
     }
 
     private static UsageOrigin origin(String sku) {
-        return UsageOrigin.builder().accountId("acme").workspaceId("101").cloud("AWS").skuName(sku).usageUnit("DBU").build();
+        return UsageOrigin.builder()
+                .accountId("acme")
+                .workspaceId("101")
+                .cloud("AWS")
+                .skuName(sku)
+                .usageUnit("DBU")
+                .build();
     }
 
     private static Price price(String sku, String amount, long from, long to) {
