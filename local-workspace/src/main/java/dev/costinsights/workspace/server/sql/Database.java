@@ -1,7 +1,7 @@
 package dev.costinsights.workspace.server.sql;
 
-import dev.costinsights.workspace.sample.SystemTable;
-import dev.costinsights.workspace.sample.SystemTables;
+import dev.costinsights.workspace.tables.SystemTable;
+import dev.costinsights.workspace.tables.SystemTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

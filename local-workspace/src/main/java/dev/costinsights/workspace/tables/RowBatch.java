@@ -1,6 +1,6 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.tables;
 
-import dev.costinsights.workspace.sample.ColumnType.Scalar;
+import dev.costinsights.workspace.tables.ColumnType.Scalar;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -10,19 +10,19 @@ import java.util.List;
  * decimals in {@code decimals}, everything else as a long in {@code longs}: timestamps in microseconds and dates in
  * days since 1970, booleans as 0 or 1.
  */
-final class RowBatch {
+public final class RowBatch {
     /** DuckDB's vector size. */
-    static final int CAPACITY = 2048;
+    public static final int CAPACITY = 2048;
 
-    final String[][] texts;
-    final BigDecimal[][] decimals;
-    final long[][] longs;
+    public final String[][] texts;
+    public final BigDecimal[][] decimals;
+    public final long[][] longs;
     /** For the columns in {@code longs}: is there a value? */
-    final boolean[][] present;
+    public final boolean[][] present;
 
-    int rows;
+    public int rows;
 
-    RowBatch(List<Column> columns) {
+    public RowBatch(List<Column> columns) {
         int n = columns.size();
         texts = new String[n][];
         decimals = new BigDecimal[n][];
@@ -42,7 +42,7 @@ final class RowBatch {
     }
 
     /** Empty again: all null. */
-    void clear() {
+    public void clear() {
         for (int c = 0; c < texts.length; c++) {
             if (texts[c] != null) {
                 Arrays.fill(texts[c], 0, rows, null);

@@ -1,4 +1,4 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.tables;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +24,7 @@ public final class SystemTables {
     }
 
     /** @param path e.g. {@code billing/usage} */
-    static SystemTable table(String path) {
+    public static SystemTable table(String path) {
         SystemTable table = ALL.get(path);
         if (table == null) {
             throw new IllegalArgumentException("no such system table: " + path);

@@ -1,4 +1,4 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.tables;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -6,13 +6,13 @@ import java.util.stream.Collectors;
 /** The type of a column or of a struct's leaf, as the system tables' DDL names it. */
 public sealed interface ColumnType {
     /** In DuckDB's SQL, e.g. {@code STRUCT(type VARCHAR, cluster_id VARCHAR)}. */
-    String sql();
+    public String sql();
 
     /** As the structure argument of DuckDB's {@code from_json}. */
-    String jsonShape();
+    public String jsonShape();
 
     /** A scalar. */
-    enum Scalar implements ColumnType {
+    public enum Scalar implements ColumnType {
         STRING("VARCHAR"),
         BIGINT("BIGINT"),
         INT("INTEGER"),
@@ -42,7 +42,7 @@ public sealed interface ColumnType {
     }
 
     /** Named leaves. */
-    record Struct(List<Column> fields) implements ColumnType {
+    public record Struct(List<Column> fields) implements ColumnType {
         @Override
         public String sql() {
             return fields.stream()
@@ -59,7 +59,7 @@ public sealed interface ColumnType {
     }
 
     /** String keys to values. */
-    record MapOf(ColumnType value) implements ColumnType {
+    public record MapOf(ColumnType value) implements ColumnType {
         @Override
         public String sql() {
             return "MAP(VARCHAR, " + value.sql() + ")";
@@ -72,7 +72,7 @@ public sealed interface ColumnType {
     }
 
     /** A list. */
-    record ArrayOf(ColumnType element) implements ColumnType {
+    public record ArrayOf(ColumnType element) implements ColumnType {
         @Override
         public String sql() {
             return element.sql() + "[]";

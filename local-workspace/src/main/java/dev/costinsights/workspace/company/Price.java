@@ -1,4 +1,4 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.company;
 
 import java.math.BigDecimal;
 
@@ -11,17 +11,17 @@ import java.math.BigDecimal;
  * @param promotional {@code pricing.promotional.default}, or null
  * @param effective {@code pricing.effective_list.default}: what is really applied; null in old rows, where it is the list price
  */
-record Price(
+public record Price(
         Sku sku, String currency, long start, long end, BigDecimal list, BigDecimal promotional, BigDecimal effective) {
     /** Valid until further notice: the row has no end. */
-    static final long OPEN = Long.MAX_VALUE;
+    public static final long OPEN = Long.MAX_VALUE;
 
-    boolean isValidAt(long time) {
+    public boolean isValidAt(long time) {
         return start <= time && time < end;
     }
 
     /** The price that list cost is computed with. */
-    BigDecimal applied() {
+    public BigDecimal applied() {
         return effective != null ? effective : list;
     }
 }

@@ -1,10 +1,10 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.company;
 
 import java.util.List;
 
 /** What the company calls its jobs, models and tables. */
-final class Names {
-    static final List<String> ORCHESTRATOR_JOBS = List.of(
+public final class Names {
+    public static final List<String> ORCHESTRATOR_JOBS = List.of(
             "nightly_etl",
             "silver_orders",
             "gold_revenue",
@@ -26,7 +26,7 @@ final class Names {
             "support_tickets",
             "currency_rates");
 
-    static final List<String> MODELS = List.of(
+    public static final List<String> MODELS = List.of(
             "orders",
             "order_items",
             "customers",
@@ -44,7 +44,7 @@ final class Names {
             "suppliers",
             "returns");
 
-    static final List<String> LAYERS = List.of("bronze", "silver", "gold", "mart");
+    public static final List<String> LAYERS = List.of("bronze", "silver", "gold", "mart");
 
     private Names() {}
 }

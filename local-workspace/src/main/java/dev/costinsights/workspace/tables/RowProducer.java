@@ -1,7 +1,7 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.tables;
 
 /** Generates the rows of one table, in order, into a writer. */
 @FunctionalInterface
-interface RowProducer {
+public interface RowProducer {
     void produce(RowWriter rows);
 }

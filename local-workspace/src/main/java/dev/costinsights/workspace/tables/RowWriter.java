@@ -1,4 +1,4 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.tables;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.List;
  * Writes rows of one table, by column name; what is not set is null. Setting columns in the table's own order costs one
  * comparison of references each.
  */
-final class RowWriter {
+public final class RowWriter {
     private final List<Column> columns;
     private final String[] names;
     private final RowPipe pipe;
@@ -15,41 +15,41 @@ final class RowWriter {
     private int cursor;
     private long rows;
 
-    RowWriter(SystemTable table, RowPipe pipe) {
+    public RowWriter(SystemTable table, RowPipe pipe) {
         this.columns = table.columns();
         this.names = columns.stream().map(Column::name).toArray(String[]::new);
         this.pipe = pipe;
         this.batch = pipe.empty();
     }
 
-    RowWriter set(String column, String value) {
+    public RowWriter set(String column, String value) {
         batch.texts[find(column)][batch.rows] = value;
         return this;
     }
 
-    RowWriter set(String column, BigDecimal value) {
+    public RowWriter set(String column, BigDecimal value) {
         batch.decimals[find(column)][batch.rows] = value;
         return this;
     }
 
-    RowWriter set(String column, long value) {
+    public RowWriter set(String column, long value) {
         int c = find(column);
         batch.longs[c][batch.rows] = value;
         batch.present[c][batch.rows] = true;
         return this;
     }
 
-    RowWriter set(String column, boolean value) {
+    public RowWriter set(String column, boolean value) {
         return set(column, value ? 1L : 0L);
     }
 
     /** A timestamp; the argument is milliseconds since 1970, UTC. */
-    RowWriter setTime(String column, long epochMilli) {
+    public RowWriter setTime(String column, long epochMilli) {
         return set(column, epochMilli * 1000);
     }
 
     /** Ends the row. */
-    void end() {
+    public void end() {
         batch.rows++;
         rows++;
         cursor = 0;
@@ -60,12 +60,12 @@ final class RowWriter {
     }
 
     /** Rows ended so far. */
-    long rows() {
+    public long rows() {
         return rows;
     }
 
     /** Hands over the last, partly filled batch. */
-    void finish() {
+    public void finish() {
         pipe.full(batch);
     }
 

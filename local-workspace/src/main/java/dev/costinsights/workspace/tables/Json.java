@@ -1,14 +1,14 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.tables;
 
 import java.util.List;
 import java.util.Map;
 
 /** Writes the JSON text of one nested value. Null values are left out, as a struct's leaf that is null. */
-final class Json {
+public final class Json {
     private final StringBuilder text = new StringBuilder(96);
 
     /** {@code {"name":"value",...}} of alternating names and values. */
-    static String object(String... namesAndValues) {
+    public static String object(String... namesAndValues) {
         Json json = new Json().open();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             json.field(namesAndValues[i], namesAndValues[i + 1]);
@@ -17,14 +17,14 @@ final class Json {
     }
 
     /** A map, in its own order. */
-    static String map(Map<String, String> map) {
+    public static String map(Map<String, String> map) {
         Json json = new Json().open();
         map.forEach(json::field);
         return json.close();
     }
 
     /** A list of strings. */
-    static String array(List<String> values) {
+    public static String array(List<String> values) {
         Json json = new Json();
         json.text.append('[');
         for (String value : values) {
@@ -34,16 +34,16 @@ final class Json {
         return json.text.append(']').toString();
     }
 
-    Json open() {
+    public Json open() {
         text.append('{');
         return this;
     }
 
-    String close() {
+    public String close() {
         return text.append('}').toString();
     }
 
-    Json field(String name, String value) {
+    public Json field(String name, String value) {
         if (value != null) {
             name(name);
             quote(value);
@@ -51,16 +51,16 @@ final class Json {
         return this;
     }
 
-    Json field(String name, boolean value) {
+    public Json field(String name, boolean value) {
         return raw(name, String.valueOf(value));
     }
 
-    Json field(String name, long value) {
+    public Json field(String name, long value) {
         return raw(name, String.valueOf(value));
     }
 
     /** @param json text that is JSON already; null leaves the field out */
-    Json raw(String name, String json) {
+    public Json raw(String name, String json) {
         if (json != null) {
             name(name);
             text.append(json);

@@ -1,4 +1,4 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.tables;
 
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -8,21 +8,21 @@ import java.util.concurrent.BlockingQueue;
  * Carries batches from the thread that generates rows to the thread on which DuckDB asks for them, and the empty ones
  * back. At most {@link #DEPTH} batches exist, so memory does not grow with the table.
  */
-final class RowPipe {
+public final class RowPipe {
     private static final int DEPTH = 4;
 
     private final BlockingQueue<RowBatch> empty = new ArrayBlockingQueue<>(DEPTH);
     private final BlockingQueue<RowBatch> full = new ArrayBlockingQueue<>(DEPTH + 1);
     private volatile Throwable failure;
 
-    RowPipe(List<Column> columns) {
+    public RowPipe(List<Column> columns) {
         for (int i = 0; i < DEPTH; i++) {
             empty.add(new RowBatch(columns));
         }
     }
 
     /** An empty batch to fill; waits for one. */
-    RowBatch empty() {
+    public RowBatch empty() {
         try {
             return empty.take();
         } catch (InterruptedException e) {
@@ -32,18 +32,18 @@ final class RowPipe {
     }
 
     /** Hands over a filled batch. One with less than a full batch's rows is the last. */
-    void full(RowBatch batch) {
+    public void full(RowBatch batch) {
         full.add(batch);
     }
 
     /** The generator has failed: the reader gets this instead of rows. */
-    void fail(Throwable cause) {
+    public void fail(Throwable cause) {
         failure = cause;
         full.add(new RowBatch(List.of()));
     }
 
     /** The next filled batch; waits for it. */
-    RowBatch take() throws InterruptedException {
+    public RowBatch take() throws InterruptedException {
         RowBatch batch = full.take();
         Throwable cause = failure;
         if (cause != null) {
@@ -53,7 +53,7 @@ final class RowPipe {
     }
 
     /** Gives a batch back that has been read. */
-    void release(RowBatch batch) {
+    public void release(RowBatch batch) {
         batch.clear();
         empty.add(batch);
     }

@@ -1,4 +1,4 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.company;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -15,16 +15,16 @@ import java.util.TreeSet;
  * half even; a record over a price change is cut first, its quantity split in proportion to time with running floors, and
  * each part is priced by itself. The newest start wins where prices overlap.
  */
-final class PriceBook {
+public final class PriceBook {
     /** Decimal places of a charge. */
-    static final int MONEY_SCALE = 12;
+    public static final int MONEY_SCALE = 12;
 
     private static final int QUANTITY_SCALE = 18;
 
     private final Map<Sku, Map<String, List<Price>>> prices = new LinkedHashMap<>();
     private final List<Price> all;
 
-    PriceBook(List<Price> all) {
+    public PriceBook(List<Price> all) {
         this.all = List.copyOf(all);
         for (Price price : all) {
             prices.computeIfAbsent(price.sku(), sku -> new LinkedHashMap<>())
@@ -33,12 +33,12 @@ final class PriceBook {
         }
     }
 
-    List<Price> all() {
+    public List<Price> all() {
         return all;
     }
 
     /** The charge in each currency in which some of the record has a price; empty when it is unpriced. */
-    Map<String, BigInteger> charges(Sku sku, long start, long end, BigDecimal quantity) {
+    public Map<String, BigInteger> charges(Sku sku, long start, long end, BigDecimal quantity) {
         Map<String, BigInteger> charges = new LinkedHashMap<>();
         prices.getOrDefault(sku, Map.of()).forEach((currency, list) -> {
             BigInteger charge = charge(list, start, end, quantity);
@@ -50,7 +50,7 @@ final class PriceBook {
     }
 
     /** Does a price change fall strictly inside the interval? */
-    boolean isCut(Sku sku, long start, long end) {
+    public boolean isCut(Sku sku, long start, long end) {
         return prices.getOrDefault(sku, Map.of()).values().stream()
                 .anyMatch(list -> cuts(list, start, end).size() > 2);
     }

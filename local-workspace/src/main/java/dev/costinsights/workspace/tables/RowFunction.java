@@ -1,6 +1,6 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.tables;
 
-import dev.costinsights.workspace.sample.ColumnType.Scalar;
+import dev.costinsights.workspace.tables.ColumnType.Scalar;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -20,20 +20,20 @@ import org.duckdb.DuckDBWritableVector;
  * physical (see {@link RowBatch}) and have the table's names; {@link TableFile} gives them their types. The last column,
  * {@code row_number}, counts from 0.
  */
-final class RowFunction implements DuckDBTableFunction<Object, Object, Object> {
+public final class RowFunction implements DuckDBTableFunction<Object, Object, Object> {
     private final List<Column> columns;
     private final RowPipe pipe;
     private final LongConsumer progress;
     private boolean done;
     private long rows;
 
-    RowFunction(List<Column> columns, RowPipe pipe, LongConsumer progress) {
+    public RowFunction(List<Column> columns, RowPipe pipe, LongConsumer progress) {
         this.columns = columns;
         this.pipe = pipe;
         this.progress = progress;
     }
 
-    long rows() {
+    public long rows() {
         return rows;
     }
 

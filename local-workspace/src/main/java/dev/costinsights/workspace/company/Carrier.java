@@ -1,9 +1,9 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.company;
 
 import java.util.List;
 
 /** How a statement of an orchestrated run says whose it is; dialects and older forms as they are found in the wild. */
-enum Carrier {
+public enum Carrier {
     /** Query tags {@code dagster_snowflake_opaque_id}, {@code dagster_job_name}, {@code dagster_run_id}. */
     DAGSTER_TAGS,
     /** The same with {@code dagster_asset_key}. */
@@ -22,7 +22,7 @@ enum Carrier {
     AMBIGUOUS_TAGS;
 
     /** Carriers by how often they are met. */
-    static final List<Carrier> MIX = List.of(
+    public static final List<Carrier> MIX = List.of(
             DAGSTER_TAGS,
             DAGSTER_TAGS,
             DAGSTER_TAGS,

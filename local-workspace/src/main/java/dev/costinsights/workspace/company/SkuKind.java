@@ -1,4 +1,4 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.company;
 
 import java.math.BigDecimal;
 
@@ -6,7 +6,7 @@ import java.math.BigDecimal;
  * Families of SKUs; one SKU for each tier, and region where the family has one. Base prices are plausible list prices
  * per unit in USD, not authoritative.
  */
-enum SkuKind {
+public enum SkuKind {
     SQL_SERVERLESS("SERVERLESS_SQL_COMPUTE", true, "DBU", "0.70"),
     SQL_PRO("SQL_PRO_COMPUTE", true, "DBU", "0.55"),
     JOBS_SERVERLESS("JOBS_SERVERLESS_COMPUTE", true, "DBU", "0.35"),
@@ -49,13 +49,13 @@ enum SkuKind {
     }
 
     /** The SKU under which the workspace is billed. */
-    Sku in(Workspace workspace) {
+    public Sku in(Workspace workspace) {
         String name = this == GENIE_FREE ? thing : workspace.tier() + '_' + thing;
         return new Sku(isRegional ? name + '_' + workspace.region() : name, workspace.cloud(), unit);
     }
 
     /** The list price per unit in the workspace's region; null when the SKU is in no price list. */
-    BigDecimal price(Workspace workspace) {
+    public BigDecimal price(Workspace workspace) {
         return basePrice == null || !isRegional
                 ? basePrice
                 : basePrice.multiply(BigDecimal.valueOf(workspace.pricePercent(), 2));

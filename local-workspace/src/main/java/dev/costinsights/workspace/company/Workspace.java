@@ -1,4 +1,4 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.company;
 
 /**
  * A workspace of the company.
@@ -8,8 +8,8 @@ package dev.costinsights.workspace.sample;
  * @param tier of its SKUs; Azure has no ENTERPRISE
  * @param pricePercent list prices of its region, in percent of the base price
  */
-record Workspace(int index, String id, String name, String cloud, String region, String tier, int pricePercent) {
-    boolean isAzure() {
+public record Workspace(int index, String id, String name, String cloud, String region, String tier, int pricePercent) {
+    public boolean isAzure() {
         return cloud.equals("AZURE");
     }
 }

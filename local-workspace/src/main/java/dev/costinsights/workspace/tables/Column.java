@@ -1,4 +1,4 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.tables;
 
 /** A column of a system table, or a leaf of a struct. The name is interned: {@link RowWriter} compares references first. */
 public record Column(String name, ColumnType type) {

@@ -1,5 +1,6 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.company;
 
+import dev.costinsights.workspace.tables.Json;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -7,7 +8,7 @@ import java.util.TreeMap;
  * One run of an orchestrator or of dbt as a warehouse sees it: some assets one after the other, each with an opaque id
  * of its own and a few statements. Texts and tags are built once for each asset.
  */
-final class OrchestratedRun {
+public final class OrchestratedRun {
     private final Carrier carrier;
     private final String job;
     private final String runId;
@@ -18,7 +19,7 @@ final class OrchestratedRun {
     private String comment;
     private String model;
 
-    OrchestratedRun(Rng rng) {
+    public OrchestratedRun(Rng rng) {
         carrier = rng.chance(0.01) ? Carrier.AMBIGUOUS_TAGS : rng.pick(Carrier.MIX);
         job = rng.pick(Names.ORCHESTRATOR_JOBS);
         runId = rng.uuid();
@@ -28,7 +29,7 @@ final class OrchestratedRun {
     }
 
     /** Takes one statement of the run; false when there is none left. */
-    boolean take(Rng rng) {
+    public boolean take(Rng rng) {
         if (statementsLeft == 0) {
             if (assetsLeft == 0) {
                 return false;
@@ -39,15 +40,15 @@ final class OrchestratedRun {
         return true;
     }
 
-    Carrier carrier() {
+    public Carrier carrier() {
         return carrier;
     }
 
-    String principal() {
+    public String principal() {
         return principal;
     }
 
-    String clientApplication() {
+    public String clientApplication() {
         return switch (carrier) {
             case DBT_TAGS, DBT_AND_DAGSTER_TAGS, DBT_COMMENT -> "dbt";
             case DAGSTER_TAGS, DAGSTER_ASSET_TAGS, OPAQUE_ID_COMMENT, AMBIGUOUS_TAGS ->
@@ -57,22 +58,22 @@ final class OrchestratedRun {
     }
 
     /** JSON of the current asset's query tags; null when the carrier is a comment. */
-    String queryTags() {
+    public String queryTags() {
         return queryTags;
     }
 
     /** The comment at the head or the end of the text; empty when the carrier is tags. */
-    String comment() {
+    public String comment() {
         return comment;
     }
 
     /** dbt's comment stands at the head, ours at the end. */
-    boolean isCommentAtHead() {
+    public boolean isCommentAtHead() {
         return carrier == Carrier.DBT_COMMENT;
     }
 
     /** The table that the current asset builds. */
-    String model() {
+    public String model() {
         return model;
     }
 

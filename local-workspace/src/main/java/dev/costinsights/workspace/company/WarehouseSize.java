@@ -1,7 +1,7 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.company;
 
 /** Sizes as compute.warehouses spells them, with the DBU that one cluster of the size burns in an hour (Azure's list). */
-enum WarehouseSize {
+public enum WarehouseSize {
     XXS("2X_SMALL", 4, "i3.2xlarge"),
     XS("X_SMALL", 6, "i3.2xlarge"),
     S("SMALL", 12, "i3.4xlarge"),
@@ -19,16 +19,16 @@ enum WarehouseSize {
         this.nodeType = nodeType;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 
-    int dbuPerHour() {
+    public int dbuPerHour() {
         return dbuPerHour;
     }
 
     /** The driver's node type, which the bill shows for all SQL warehouses. */
-    String nodeType() {
+    public String nodeType() {
         return nodeType;
     }
 }
