@@ -27,7 +27,10 @@ import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.RecordingSource;
 import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.core.spi.TagPropagator;
+import dev.costinsights.core.tracking.BoundedRecorder;
 import dev.costinsights.core.tracking.ExecutionRecorder;
+import dev.costinsights.core.tracking.JdbcJournal;
+import dev.costinsights.core.tracking.RecorderStats;
 import java.io.IOException;
 import java.sql.Connection;
 import java.time.Clock;
@@ -62,10 +65,21 @@ public final class CostInsights implements AutoCloseable {
     private final InstalledPlugins plugins;
     private final ContextScopes scopes;
     private final Instrumentation instrumentation;
+    private final ExecutionRecorder recorder;
+    private final boolean ownsRecorder;
+    private final JdbcJournal journal;
 
-    private CostInsights(InstalledPlugins plugins, ContextScopes scopes, ExecutionRecorder recorder) {
+    private CostInsights(
+            InstalledPlugins plugins,
+            ContextScopes scopes,
+            ExecutionRecorder recorder,
+            boolean ownsRecorder,
+            JdbcJournal journal) {
+        this.ownsRecorder = ownsRecorder;
         this.plugins = plugins;
         this.scopes = scopes;
+        this.recorder = recorder;
+        this.journal = journal;
         this.instrumentation = new Instrumentation(plugins.propagators(), scopes, recorder);
     }
 
@@ -148,6 +162,24 @@ public final class CostInsights implements AutoCloseable {
         return carrier == null ? null : instrumentation.instrument(type, carrier);
     }
 
+    /** How the recorder is doing, where this engine has one of its own: with a journal, or with a host to report to. */
+    public Optional<RecorderStats> recorderStats() {
+        return recorder instanceof BoundedRecorder own ? Optional.of(own.stats()) : Optional.empty();
+    }
+
+    /**
+     * Asks, through the plugins, for the ends of executions in the journal that nobody saw end. Does I/O; to be called
+     * every few minutes from a thread of the caller's. Without a journal there is nothing to do.
+     *
+     * @param most how many of each type
+     * @throws CostInsightsException when the journal or Databricks cannot be asked; the others were asked all the same
+     */
+    public void settleOpenExecutions(int most) throws InterruptedException {
+        if (journal != null) {
+            Settlement.settle(journal, plugins.settlers(), recorder, most);
+        }
+    }
+
     /**
      * Asks every source for the window and attributes what they bring.
      *
@@ -159,6 +191,9 @@ public final class CostInsights implements AutoCloseable {
         ContextReader reader = contextReader();
         FactCollector collector = new FactCollector(options, reader);
         CollectionRequest request = new CollectionRequest(options.window());
+        if (journal != null) {
+            collect(new JournalSource(journal), request, collector);
+        }
         for (CostSource source : plugins.sources()) {
             if (source instanceof RecordingSource) {
                 collect(source, request, collector);
@@ -216,6 +251,9 @@ public final class CostInsights implements AutoCloseable {
     @Override
     public void close() {
         plugins.close();
+        if (ownsRecorder && recorder instanceof BoundedRecorder own) {
+            own.close();
+        }
     }
 
     /** Collects plugins and settings; {@link #build} checks all of them and reports every problem at once. */
@@ -223,7 +261,8 @@ public final class CostInsights implements AutoCloseable {
         private final List<CostInsightsPlugin> chosen = new ArrayList<>();
         private Config config = Config.empty();
         private Clock clock = Clock.systemUTC();
-        private ExecutionRecorder recorder = ExecutionRecorder.NONE;
+        private ExecutionRecorder recorder;
+        private DataSource journal;
         private TagDialect dialect = TagDialect.DAGSTER;
         private Map<String, String> environment = System.getenv();
         private final List<ContextProvider> providers = new ArrayList<>();
@@ -252,7 +291,17 @@ public final class CostInsights implements AutoCloseable {
             return this;
         }
 
-        /** Where wrapped clients report; by default nowhere. */
+        /**
+         * Records executions durably into tables of this database, which H2 and PostgreSQL can be; they are also the first
+         * source of what is attributed. With the settings {@code recording.url} and {@code recording.token} they are
+         * handed over to a host, with a journal or without.
+         */
+        public Builder journal(DataSource database) {
+            this.journal = Objects.requireNonNull(database, "database");
+            return this;
+        }
+
+        /** Where wrapped clients report, instead of a journal or a host; stays open when the engine is closed. */
         public Builder recorder(ExecutionRecorder value) {
             this.recorder = Objects.requireNonNull(value, "recorder");
             return this;
@@ -283,11 +332,22 @@ public final class CostInsights implements AutoCloseable {
             AtomicReference<Supplier<AttributionContext>> ambient =
                     new AtomicReference<>(new AmbientContext(providers, process));
             ContextScopes scopes = new ContextScopes(() -> ambient.get().get(), dialect);
-            InstalledPlugins plugins = InstalledPlugins.install(chosen, config, clock, recorder, scopes);
-            List<ContextProvider> all = new ArrayList<>(providers);
-            all.addAll(plugins.contextProviders());
-            ambient.set(new AmbientContext(all, process));
-            return new CostInsights(plugins, scopes, recorder);
+            JdbcJournal kept = journal == null ? null : new JdbcJournal(journal);
+            BoundedRecorder own =
+                    recorder != null ? null : Recording.of(config.section(Recording.SECTION), kept, clock);
+            ExecutionRecorder used = recorder != null ? recorder : own != null ? own : ExecutionRecorder.NONE;
+            try {
+                InstalledPlugins plugins = InstalledPlugins.install(chosen, config, clock, used, scopes);
+                List<ContextProvider> all = new ArrayList<>(providers);
+                all.addAll(plugins.contextProviders());
+                ambient.set(new AmbientContext(all, process));
+                return new CostInsights(plugins, scopes, used, own != null, kept);
+            } catch (RuntimeException | Error e) {
+                if (own != null) {
+                    own.close();
+                }
+                throw e;
+            }
         }
     }
 }

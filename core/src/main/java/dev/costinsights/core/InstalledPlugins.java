@@ -68,7 +68,7 @@ final class InstalledPlugins implements AutoCloseable {
         }
         installed.duplicates(problems);
         for (String section : config.sections()) {
-            if (!installed.ids.contains(section)) {
+            if (!installed.ids.contains(section) && !section.equals(Recording.SECTION)) {
                 problems.add("setting " + section + " belongs to no installed plugin; installed are " + installed.ids);
             }
         }

@@ -1,5 +1,6 @@
 package dev.costinsights.core.json;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,8 +137,11 @@ public final class JsonReader {
         }
         String number = text.substring(start, at);
         try {
-            boolean whole = number.length() < 20 && number.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
-            return whole ? (Object) Long.valueOf(number) : Double.valueOf(number);
+            BigDecimal exact = new BigDecimal(number);
+            boolean whole = number.length() <= 20 && number.chars().noneMatch(c -> c == '.' || c == 'e' || c == 'E');
+            return whole && exact.toBigInteger().bitLength() < Long.SIZE
+                    ? (Object) exact.longValue()
+                    : (Object) exact.doubleValue();
         } catch (NumberFormatException e) {
             at = start;
             throw wrong("a value");

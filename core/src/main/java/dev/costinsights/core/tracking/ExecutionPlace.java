@@ -15,4 +15,15 @@ public record ExecutionPlace(
         String host, String workspaceId, ResourceType resourceType, String resourceId, String sessionId) {
 
     public static final ExecutionPlace UNKNOWN = new ExecutionPlace(null, null, null, null, null);
+
+    private static final int SELF = 256;
+
+    /** About how many bytes it takes in memory; rather too many than too few. */
+    int footprint() {
+        return SELF + 2 * (length(host) + length(workspaceId) + length(resourceId) + length(sessionId));
+    }
+
+    private static int length(String text) {
+        return text == null ? 0 : text.length();
+    }
 }

@@ -8,6 +8,7 @@ import dev.costinsights.core.RandomCases;
 import dev.costinsights.core.model.LedgerRow;
 import dev.costinsights.core.model.RecordType;
 import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.UsageRecord;
 import dev.costinsights.core.oracle.Bill;
 import dev.costinsights.core.oracle.Fact;
@@ -96,11 +97,17 @@ class LedgerPropertiesTest {
         return !bill.bill().canRead(SystemTable.BILLING_ATTRIBUTED_USAGE)
                 || (record.quantity().signum() > 0
                         && bill.records().stream()
-                                        .filter(other -> other.origin().equals(record.origin()))
+                                        .filter(other -> isForTheSame(other.origin(), record.origin()))
                                         .filter(other -> other.span().equals(record.span()))
                                         .filter(other -> other.quantity().compareTo(record.quantity()) == 0)
                                         .count()
                                 == 1);
+    }
+
+    private static boolean isForTheSame(UsageOrigin one, UsageOrigin other) {
+        return one.accountId().equals(other.accountId())
+                && one.workspaceId().equals(other.workspaceId())
+                && one.skuName().equals(other.skuName());
     }
 
     private static UsageRecord retraction(UsageRecord record) {

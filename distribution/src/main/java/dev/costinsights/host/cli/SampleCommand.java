@@ -5,9 +5,9 @@ import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.report.Cell;
 import dev.costinsights.host.report.Table;
 import dev.costinsights.host.run.Progress;
-import dev.costinsights.workspace.sample.SampleFormat;
 import dev.costinsights.workspace.sample.SampleOptions;
 import dev.costinsights.workspace.sample.SampleSummary;
+import dev.costinsights.workspace.tables.TableFormat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -45,7 +45,7 @@ final class SampleCommand implements Callable<Integer> {
             paramLabel = "parquet|jsonl|csv",
             defaultValue = "PARQUET",
             description = "of every file; default parquet")
-    private SampleFormat format;
+    private TableFormat format;
 
     @Option(names = "--end", paramLabel = "DATE", description = "first day after the window; default 2026-11-01")
     private LocalDate end;

@@ -1,5 +1,7 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.SkuKind;
+import dev.costinsights.workspace.company.Workspace;
 import java.util.Map;
 
 /**

@@ -1,5 +1,6 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Rng;
 import dev.costinsights.workspace.sample.Warehouse.Profile;
 import java.util.Arrays;
 

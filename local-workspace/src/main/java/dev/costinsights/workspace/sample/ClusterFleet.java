@@ -1,5 +1,7 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Rng;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

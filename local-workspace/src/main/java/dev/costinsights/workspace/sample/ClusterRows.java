@@ -1,5 +1,9 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Workspace;
+import dev.costinsights.workspace.tables.Json;
+import dev.costinsights.workspace.tables.RowWriter;
 import java.util.List;
 
 /** Rows of compute.clusters: all-purpose clusters, and the clusters of job runs, which come and go with their run. */

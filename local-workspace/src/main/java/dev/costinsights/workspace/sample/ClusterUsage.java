@@ -1,5 +1,8 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Rng;
+import dev.costinsights.workspace.company.Workspace;
+import dev.costinsights.workspace.tables.Json;
 import java.util.List;
 
 /** The usage of all-purpose clusters: billing knows the cluster and its creator, not who worked on it. */

@@ -1,5 +1,9 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Names;
+import dev.costinsights.workspace.company.Rng;
+import dev.costinsights.workspace.company.Workspace;
 import java.util.List;
 import java.util.stream.IntStream;
 

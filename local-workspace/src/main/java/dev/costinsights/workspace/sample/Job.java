@@ -1,5 +1,7 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Names;
+import dev.costinsights.workspace.company.Workspace;
 import java.util.List;
 import java.util.Map;
 

@@ -1,5 +1,8 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.tables.Json;
+import dev.costinsights.workspace.tables.RowWriter;
 import java.util.List;
 
 /** Rows of lakeflow.jobs and lakeflow.job_tasks: one for each state an object was in. One-time runs have no job here. */

@@ -1,9 +1,11 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Rng;
 import dev.costinsights.workspace.sample.Job.Identity;
 import dev.costinsights.workspace.sample.Job.Kind;
 import dev.costinsights.workspace.sample.JobRun.Attempt;
 import dev.costinsights.workspace.sample.JobRun.TaskRun;
+import dev.costinsights.workspace.tables.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,13 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
 import dev.costinsights.workspace.sample.Job.Identity;
 import dev.costinsights.workspace.sample.Job.Kind;
 import dev.costinsights.workspace.sample.JobRun.Attempt;
 import dev.costinsights.workspace.sample.JobRun.TaskRun;
+import dev.costinsights.workspace.tables.Json;
+import dev.costinsights.workspace.tables.RowWriter;
+import dev.costinsights.workspace.tables.Slices;
 import java.util.List;
 
 /** Rows of lakeflow.job_run_timeline and lakeflow.job_task_run_timeline. */

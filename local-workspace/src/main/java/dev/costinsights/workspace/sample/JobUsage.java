@@ -1,7 +1,11 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Rng;
+import dev.costinsights.workspace.company.SkuKind;
+import dev.costinsights.workspace.company.Workspace;
 import dev.costinsights.workspace.sample.Job.Identity;
 import dev.costinsights.workspace.sample.Job.Kind;
+import dev.costinsights.workspace.tables.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

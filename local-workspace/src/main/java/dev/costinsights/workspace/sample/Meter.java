@@ -1,5 +1,8 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Rng;
+import dev.costinsights.workspace.company.SkuKind;
+import dev.costinsights.workspace.company.Workspace;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 

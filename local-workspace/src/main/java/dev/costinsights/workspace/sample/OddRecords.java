@@ -1,5 +1,9 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.SkuKind;
+import dev.costinsights.workspace.company.Workspace;
+import dev.costinsights.workspace.tables.Json;
 import java.math.BigDecimal;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Workspace;
 import java.util.Map;
 
 /**

@@ -1,5 +1,8 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Names;
+import dev.costinsights.workspace.company.Rng;
 import dev.costinsights.workspace.sample.Job.Identity;
 import dev.costinsights.workspace.sample.Pipeline.Kind;
 import java.util.ArrayList;

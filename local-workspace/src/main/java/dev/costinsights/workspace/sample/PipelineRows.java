@@ -1,5 +1,9 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.tables.Json;
+import dev.costinsights.workspace.tables.RowWriter;
+import dev.costinsights.workspace.tables.Slices;
 import java.util.List;
 
 /** Rows of lakeflow.pipelines and lakeflow.pipeline_update_timeline. */

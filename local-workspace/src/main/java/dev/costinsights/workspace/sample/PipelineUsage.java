@@ -1,6 +1,9 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Rng;
+import dev.costinsights.workspace.company.SkuKind;
 import dev.costinsights.workspace.sample.Pipeline.Kind;
+import dev.costinsights.workspace.tables.Json;
 import java.util.List;
 
 /** The usage of pipelines: updates by the hour, and a little maintenance each day. */

@@ -1,5 +1,11 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Price;
+import dev.costinsights.workspace.company.PriceBook;
+import dev.costinsights.workspace.company.Sku;
+import dev.costinsights.workspace.company.SkuKind;
+import dev.costinsights.workspace.company.Workspace;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -1,5 +1,10 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Price;
+import dev.costinsights.workspace.company.PriceBook;
+import dev.costinsights.workspace.tables.Json;
+import dev.costinsights.workspace.tables.RowWriter;
 import java.math.BigDecimal;
 
 /** Rows of billing.list_prices and billing.account_prices. */

@@ -1,5 +1,6 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.tables.TableFormat;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -27,7 +28,7 @@ public record SampleOptions(
         long statements,
         int warehouses,
         long otherUsage,
-        SampleFormat format,
+        TableFormat format,
         boolean shuffled,
         boolean accountPrices,
         boolean attributedUsage) {
@@ -73,7 +74,7 @@ public record SampleOptions(
         private long statements = 1_000_000;
         private Integer warehouses;
         private Long otherUsage;
-        private SampleFormat format = SampleFormat.PARQUET;
+        private TableFormat format = TableFormat.PARQUET;
         private boolean shuffled;
         private boolean accountPrices;
         private boolean attributedUsage;
@@ -115,7 +116,7 @@ public record SampleOptions(
             return this;
         }
 
-        public Builder format(SampleFormat value) {
+        public Builder format(TableFormat value) {
             format = value;
             return this;
         }

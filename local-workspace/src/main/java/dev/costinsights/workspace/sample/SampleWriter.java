@@ -1,5 +1,9 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.PriceBook;
+import dev.costinsights.workspace.tables.SystemTable;
+import dev.costinsights.workspace.tables.SystemTables;
+import dev.costinsights.workspace.tables.TableFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -60,9 +64,34 @@ public final class SampleWriter {
     private static Written write(SampleOptions options, Sample.Table table, ProgressListener progress)
             throws IOException, SQLException {
         SystemTable systemTable = SystemTables.table(table.path());
-        TableFile file = new TableFile(options, systemTable);
-        long rows = file.write(table.producer(), table.expectedRows(), progress);
+        String order = options.shuffled() ? " ORDER BY hash(row_number + " + options.seed() + "), row_number" : "";
+        TableFile file = new TableFile(options.out(), systemTable, options.format(), order);
+        Throttle throttle = new Throttle(table, progress);
+        long rows = file.write(table.producer(), throttle::rows);
+        progress.progress(table.path(), rows, rows);
         return new Written(table.path(), rows, Files.size(file.path()));
+    }
+
+    /** Passes on a few reports a second. */
+    private static final class Throttle {
+        private static final long EVERY_NANOS = 200_000_000;
+
+        private final Sample.Table table;
+        private final ProgressListener listener;
+        private long last = System.nanoTime();
+
+        Throttle(Sample.Table table, ProgressListener listener) {
+            this.table = table;
+            this.listener = listener;
+        }
+
+        void rows(long done) {
+            long now = System.nanoTime();
+            if (now - last >= EVERY_NANOS) {
+                last = now;
+                listener.progress(table.path(), done, Math.max(done, table.expectedRows()));
+            }
+        }
     }
 
     private static Written get(Future<Written> file) throws IOException, InterruptedException {

@@ -1,6 +1,11 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Rng;
+import dev.costinsights.workspace.company.Workspace;
 import dev.costinsights.workspace.sample.Job.Kind;
+import dev.costinsights.workspace.tables.Json;
+import dev.costinsights.workspace.tables.RowWriter;
 import java.util.List;
 
 /**

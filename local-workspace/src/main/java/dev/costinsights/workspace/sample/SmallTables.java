@@ -1,5 +1,10 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Rng;
+import dev.costinsights.workspace.company.Workspace;
+import dev.costinsights.workspace.tables.Json;
+import dev.costinsights.workspace.tables.RowWriter;
 import java.util.List;
 
 /** Rows of access.workspaces_latest, serving.served_entities and serving.endpoint_usage. */

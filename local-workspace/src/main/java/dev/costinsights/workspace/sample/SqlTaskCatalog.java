@@ -1,7 +1,10 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Rng;
+import dev.costinsights.workspace.company.Workspace;
 import dev.costinsights.workspace.sample.Job.Kind;
 import dev.costinsights.workspace.sample.JobRun.TaskRun;
+import dev.costinsights.workspace.tables.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

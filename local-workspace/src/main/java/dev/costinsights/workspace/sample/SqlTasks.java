@@ -1,5 +1,7 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Rng;
+
 /** SQL tasks of jobs, which run on warehouses. */
 @FunctionalInterface
 interface SqlTasks {

@@ -1,6 +1,10 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Rng;
 import dev.costinsights.workspace.sample.Statement.Kind;
+import dev.costinsights.workspace.tables.Json;
+import dev.costinsights.workspace.tables.RowWriter;
 
 /** Rows of query.history for the statements of one warehouse. */
 final class StatementRows implements WarehouseListener {

@@ -1,5 +1,10 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Carrier;
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Names;
+import dev.costinsights.workspace.company.OrchestratedRun;
+import dev.costinsights.workspace.company.Rng;
 import dev.costinsights.workspace.sample.Statement.Kind;
 import java.util.List;
 

@@ -1,5 +1,9 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Sku;
+import dev.costinsights.workspace.company.SkuKind;
+import dev.costinsights.workspace.company.Workspace;
+import dev.costinsights.workspace.tables.Json;
 import java.math.BigDecimal;
 
 /** A row of billing.usage to be written; made by {@link #of} and completed by the {@code with} methods. */

@@ -1,5 +1,9 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Sku;
+import dev.costinsights.workspace.company.SkuKind;
+import dev.costinsights.workspace.company.WarehouseSize;
+import dev.costinsights.workspace.company.Workspace;
 import java.util.Map;
 
 /**

@@ -1,5 +1,9 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Rng;
+import dev.costinsights.workspace.company.WarehouseSize;
+import dev.costinsights.workspace.company.Workspace;
 import dev.costinsights.workspace.sample.Warehouse.Profile;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package dev.costinsights.workspace.sample;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.tables.Json;
+import dev.costinsights.workspace.tables.RowWriter;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

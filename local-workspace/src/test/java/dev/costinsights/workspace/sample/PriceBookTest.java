@@ -2,6 +2,9 @@ package dev.costinsights.workspace.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.costinsights.workspace.company.Price;
+import dev.costinsights.workspace.company.PriceBook;
+import dev.costinsights.workspace.company.Sku;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.List;

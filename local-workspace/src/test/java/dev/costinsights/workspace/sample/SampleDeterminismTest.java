@@ -3,6 +3,7 @@ package dev.costinsights.workspace.sample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.costinsights.workspace.tables.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ class SampleDeterminismTest {
     Path folder;
 
     @ParameterizedTest
-    @EnumSource(SampleFormat.class)
-    void sameOptionsGiveTheSameBytes(SampleFormat format) throws IOException, InterruptedException {
+    @EnumSource(TableFormat.class)
+    void sameOptionsGiveTheSameBytes(TableFormat format) throws IOException, InterruptedException {
         SampleSummary first = write(small("a").format(format));
         SampleSummary second = write(small("b").format(format));
         assertEquals(first, second);

@@ -2,6 +2,10 @@ package dev.costinsights.workspace.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.costinsights.workspace.tables.Column;
+import dev.costinsights.workspace.tables.ColumnType;
+import dev.costinsights.workspace.tables.SystemTables;
+import dev.costinsights.workspace.tables.TableFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -16,8 +20,8 @@ class SampleFormatsTest {
 
     @Test
     void allFormatsHoldTheSameRows() throws IOException, InterruptedException, SQLException {
-        SampleSummary parquet = write(SampleFormat.PARQUET);
-        for (SampleFormat format : List.of(SampleFormat.JSONL, SampleFormat.CSV)) {
+        SampleSummary parquet = write(TableFormat.PARQUET);
+        for (TableFormat format : List.of(TableFormat.JSONL, TableFormat.CSV)) {
             SampleSummary text = write(format);
             assertEquals(parquet.rows(), text.rows());
             assertEquals(parquet.billed(), text.billed());
@@ -27,13 +31,13 @@ class SampleFormatsTest {
         }
     }
 
-    private void assertSameRows(String path, SampleFormat format) throws SQLException {
+    private void assertSameRows(String path, TableFormat format) throws SQLException {
         List<Column> columns = SystemTables.table(path).columns();
         String file = "'" + folder.resolve(path + '.' + format.extension()) + "'";
         String types = columns.stream()
                 .map(c -> '"' + c.name() + "\": '" + textType(c, format).replace("'", "''") + "'")
                 .collect(Collectors.joining(", ", "{", "}"));
-        String reader = format == SampleFormat.JSONL
+        String reader = format == TableFormat.JSONL
                 ? "read_json(" + file + ", format = 'newline_delimited', columns = " + types
                         + ", maximum_object_size = 4000000)"
                 : "read_csv(" + file + ", header = true, columns = " + types
@@ -45,11 +49,11 @@ class SampleFormatsTest {
         assertEquals(0, missing, path + " in " + format);
     }
 
-    private static String textType(Column column, SampleFormat format) {
+    private static String textType(Column column, TableFormat format) {
         if (column.type() instanceof ColumnType.Scalar) {
             return column.type().sql();
         }
-        return format == SampleFormat.JSONL ? "JSON" : "VARCHAR";
+        return format == TableFormat.JSONL ? "JSON" : "VARCHAR";
     }
 
     private static String typed(Column column) {
@@ -58,7 +62,7 @@ class SampleFormatsTest {
                 : "from_json(\"" + column.name() + "\", '" + column.type().jsonShape() + "')";
     }
 
-    private SampleSummary write(SampleFormat format) throws IOException, InterruptedException {
+    private SampleSummary write(TableFormat format) throws IOException, InterruptedException {
         return SampleWriter.write(
                 SampleOptions.builder(folder)
                         .statements(2_000)

@@ -2,6 +2,7 @@ package dev.costinsights.workspace.sample;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.costinsights.workspace.tables.SystemTables;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -4,6 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.costinsights.workspace.tables.RowPipe;
+import dev.costinsights.workspace.tables.RowWriter;
+import dev.costinsights.workspace.tables.SystemTable;
+import dev.costinsights.workspace.tables.SystemTables;
+import dev.costinsights.workspace.tables.TableFile;
+import dev.costinsights.workspace.tables.TableFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +32,7 @@ class SampleWriterTest {
 
     @Test
     void aGeneratorThatFailsLeavesNoFileAndItsOwnMessage() {
-        SampleOptions options = SampleOptions.builder(folder).build();
-        TableFile file = new TableFile(options, SystemTables.table("compute/warehouse_events"));
+        TableFile file = new TableFile(folder, SystemTables.table("compute/warehouse_events"), TableFormat.PARQUET);
         Exception failure = assertThrows(
                 Exception.class,
                 () -> file.write(
@@ -37,8 +42,7 @@ class SampleWriterTest {
                             }
                             throw new IllegalStateException("the generator broke");
                         },
-                        0,
-                        ProgressListener.NONE));
+                        written -> {}));
         assertTrue(failure.getMessage().contains("the generator broke"), failure.getMessage());
         assertEquals(List.of(), files());
     }

@@ -1,8 +1,8 @@
 package dev.costinsights.workspace.server.sql;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.costinsights.workspace.sample.SystemTable;
-import dev.costinsights.workspace.sample.SystemTables;
+import dev.costinsights.workspace.tables.SystemTable;
+import dev.costinsights.workspace.tables.SystemTables;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,0 +1,336 @@
+package dev.costinsights.core.tracking;
+
+import dev.costinsights.core.model.ExecutionType;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A durable journal of executions in any database that JDBC reaches; tried with H2 and PostgreSQL. It makes its two tables
+ * when they are missing.
+ *
+ * <p>Events are only ever added, a batch in one transaction; when {@link #keep} returns they are on the disk. A batch that
+ * comes twice, because nobody knows whether the first time succeeded, stands there twice and counts once when it is read.
+ * One connection stays open and is replaced when it fails. The recorder's thread calls {@code keep}; the other methods
+ * take connections of their own and may be called by any thread.
+ */
+public final class JdbcJournal implements ExecutionKeeper {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcJournal.class);
+    private static final int TIMEOUT_SECONDS = 30;
+    private static final String INSERT = "INSERT INTO cost_insights_execution_event (recorder, sequence_no, type, id,"
+            + " place, phase, start_micros, handed_over, event) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)";
+    private static final String INSERT_GAP =
+            "INSERT INTO cost_insights_recording_gap (recorder, sequence_no, lost," + " at_micros) VALUES (?, ?, ?, ?)";
+
+    private final DataSource database;
+    private final String recorder = UUID.randomUUID().toString();
+    private Connection connection;
+    private boolean isH2;
+    private final AtomicLong refused = new AtomicLong();
+
+    public JdbcJournal(DataSource database) {
+        this.database = Objects.requireNonNull(database, "database");
+    }
+
+    /** Events that the database does not take for what is in them; each would hold up all that come after it. */
+    public long refused() {
+        return refused.get();
+    }
+
+    @Override
+    public void keep(EventBatch batch) throws SQLException {
+        try {
+            open();
+            write(batch, batch.events(), batch.sequence() + batch.lost());
+        } catch (SQLException e) {
+            drop();
+            if (!isAboutTheData(e)) {
+                throw e;
+            }
+            keepOneByOne(batch);
+        } catch (RuntimeException | Error e) {
+            // A driver in a state that its authors did not think of.
+            drop();
+            throw e;
+        }
+    }
+
+    /** Launches of a type without an end, the oldest first. */
+    public List<ExecutionEvent> open(ExecutionType type, int most) throws SQLException {
+        List<ExecutionEvent> open = new ArrayList<>();
+        query(
+                "SELECT l.event FROM cost_insights_execution_event l WHERE l.type = '" + type.name()
+                        + "' AND l.phase = 'LAUNCHED' AND l.id <> ''"
+                        + " AND NOT EXISTS (SELECT 1 FROM cost_insights_execution_event e WHERE e.type = l.type"
+                        + " AND e.id = l.id AND e.place = l.place AND e.phase = 'ENDED')"
+                        + " AND NOT EXISTS (SELECT 1 FROM cost_insights_execution_event f WHERE f.type = l.type"
+                        + " AND f.id = l.id AND f.place = l.place AND f.phase = 'LAUNCHED' AND f.entry < l.entry)"
+                        + " ORDER BY l.entry",
+                most,
+                open::add);
+        return open;
+    }
+
+    /** Every event of executions that began before a time, in the order in which they were kept. */
+    public void read(long beforeMicros, Consumer<ExecutionEvent> events) throws SQLException {
+        query(
+                "SELECT event FROM cost_insights_execution_event WHERE start_micros < " + beforeMicros
+                        + " ORDER BY entry",
+                0,
+                events);
+    }
+
+    /** The gaps that recorders reported: how many events each of them lost, in all. */
+    public long lost() throws SQLException {
+        try (Connection own = opened();
+                Statement statement = own.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT COALESCE(SUM(lost), 0) FROM (SELECT DISTINCT recorder,"
+                        + " sequence_no, lost FROM cost_insights_recording_gap) gaps")) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+
+    /** Forgets the events of executions that began before a time and have ended, or never will. */
+    public int forget(long beforeMicros) throws SQLException {
+        try (Connection own = opened();
+                PreparedStatement delete =
+                        own.prepareStatement("DELETE FROM cost_insights_execution_event WHERE start_micros < ?")) {
+            delete.setLong(1, beforeMicros);
+            return delete.executeUpdate();
+        }
+    }
+
+    /** Events that no host has yet, the oldest first. Only for the recorder's thread. */
+    Pending pending(int most) throws SQLException {
+        List<Long> entries = new ArrayList<>();
+        List<ExecutionEvent> events = new ArrayList<>();
+        open();
+        try (Statement statement = connection.createStatement()) {
+            statement.setMaxRows(most);
+            statement.setQueryTimeout(TIMEOUT_SECONDS);
+            try (ResultSet rows = statement.executeQuery(
+                    "SELECT entry, event FROM cost_insights_execution_event WHERE handed_over = 0 ORDER BY entry")) {
+                while (rows.next()) {
+                    entries.add(rows.getLong(1));
+                    read(rows.getString(2), events::add);
+                }
+            }
+            connection.commit();
+            return new Pending(entries, events);
+        } catch (SQLException e) {
+            drop();
+            throw e;
+        }
+    }
+
+    /** Remembers that a host has these. Only for the recorder's thread. */
+    void handedOver(List<Long> entries) throws SQLException {
+        open();
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE cost_insights_execution_event SET handed_over = 1 WHERE entry = ?")) {
+            update.setQueryTimeout(TIMEOUT_SECONDS);
+            for (long entry : entries) {
+                update.setLong(1, entry);
+                update.addBatch();
+            }
+            update.executeBatch();
+            connection.commit();
+        } catch (SQLException e) {
+            drop();
+            throw e;
+        }
+    }
+
+    /** A later version may have written what this one does not know; one such event must not hide the others. */
+    private void read(String json, Consumer<ExecutionEvent> events) {
+        ExecutionEvent event;
+        try {
+            event = EventJson.read(json);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("an execution in the journal cannot be read and is passed over: {}", e.getMessage());
+            return;
+        }
+        events.accept(event);
+    }
+
+    /**
+     * @param entries numbers of the events in the journal, and of those that cannot be read
+     */
+    record Pending(List<Long> entries, List<ExecutionEvent> events) {}
+
+    @Override
+    public void close() {
+        drop();
+    }
+
+    private void open() throws SQLException {
+        if (connection == null) {
+            Connection opened = opened();
+            opened.setAutoCommit(false);
+            connection = opened;
+        }
+    }
+
+    /** A connection to a database that has the tables. */
+    private Connection opened() throws SQLException {
+        Connection opened = database.getConnection();
+        try {
+            limit(opened);
+            String product = opened.getMetaData().getDatabaseProductName();
+            isH2 = "H2".equals(product);
+            opened.setAutoCommit(true);
+            try (Statement statement = opened.createStatement()) {
+                JournalTables.create(statement);
+            }
+            return opened;
+        } catch (SQLException | RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    /** A database that does not answer must not hold the thread for ever. */
+    private static void limit(Connection opened) {
+        try {
+            opened.setNetworkTimeout(Runnable::run, TIMEOUT_SECONDS * 1000);
+        } catch (SQLException | AbstractMethodError e) {
+            LOG.debug("the journal's driver knows no network timeout", e);
+        }
+    }
+
+    private void write(EventBatch batch, List<ExecutionEvent> events, long firstSequence) throws SQLException {
+        long sequence = firstSequence;
+        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+            insert.setQueryTimeout(TIMEOUT_SECONDS);
+            for (ExecutionEvent event : events) {
+                insert.setString(1, recorder);
+                insert.setLong(2, sequence++);
+                insert.setString(3, event.type().name());
+                insert.setString(4, plain(event.id()));
+                insert.setString(5, plain(place(event.place())));
+                insert.setString(6, event.phase().name());
+                insert.setLong(7, event.startMicros());
+                insert.setString(8, EventJson.write(event));
+                insert.addBatch();
+            }
+            if (!events.isEmpty()) {
+                insert.executeBatch();
+            }
+        }
+        if (batch.lost() > 0) {
+            writeGap(batch);
+        }
+        connection.commit();
+        if (isH2) {
+            // Its commits reach the disk half a second later otherwise.
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("CHECKPOINT SYNC");
+            }
+            connection.commit();
+        }
+    }
+
+    private void writeGap(EventBatch batch) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(INSERT_GAP)) {
+            insert.setQueryTimeout(TIMEOUT_SECONDS);
+            insert.setString(1, recorder);
+            insert.setLong(2, batch.sequence());
+            insert.setLong(3, batch.lost());
+            insert.setLong(4, batch.atMicros());
+            insert.executeUpdate();
+        }
+    }
+
+    /** All that can be kept; what cannot is counted, explained and left out. */
+    private void keepOneByOne(EventBatch batch) throws SQLException {
+        EventBatch gap = batch;
+        for (int i = 0; i < batch.events().size(); i++) {
+            try {
+                open();
+                write(gap, batch.events().subList(i, i + 1), batch.sequence() + batch.lost() + i);
+                gap = new EventBatch(0, 0, 0, List.of());
+            } catch (SQLException e) {
+                drop();
+                if (!isAboutTheData(e)) {
+                    throw e;
+                }
+                if (refused.getAndIncrement() == 0) {
+                    LOG.warn(
+                            "the journal does not take an execution, which is left out: {}; this is said once",
+                            e.toString());
+                }
+            }
+        }
+    }
+
+    private static boolean isAboutTheData(SQLException failure) {
+        for (Throwable e = failure; e != null; e = e.getCause()) {
+            if (e instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && sql.getSQLState().startsWith("22")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void query(String sql, int most, Consumer<ExecutionEvent> events) throws SQLException {
+        try (Connection own = opened()) {
+            // PostgreSQL reads in pieces only within a transaction.
+            own.setAutoCommit(false);
+            try (Statement statement = own.createStatement()) {
+                statement.setMaxRows(most);
+                if (most == 0) {
+                    statement.setFetchSize(1000);
+                }
+                try (ResultSet rows = statement.executeQuery(sql)) {
+                    while (rows.next()) {
+                        read(rows.getString(1), events);
+                    }
+                }
+            }
+            own.commit();
+        }
+    }
+
+    /** Two workspaces may use the same id. */
+    private static String place(ExecutionPlace place) {
+        return place.host() != null ? place.host() : place.workspaceId();
+    }
+
+    /** Never null; without what some databases refuse in text. The event itself keeps everything. */
+    private static String plain(String text) {
+        if (text == null) {
+            return "";
+        }
+        String clipped = text.length() > 255 ? text.substring(0, 255) : text;
+        StringBuilder plain = new StringBuilder(clipped.length());
+        clipped.codePoints().forEach(c -> plain.appendCodePoint(c == 0 || (c >= 0xD800 && c < 0xE000) ? 0xFFFD : c));
+        return plain.toString();
+    }
+
+    private void drop() {
+        Connection broken = connection;
+        connection = null;
+        if (broken != null) {
+            try {
+                broken.close();
+            } catch (SQLException | RuntimeException e) {
+                LOG.debug("a connection that failed does not close", e);
+            }
+        }
+    }
+}

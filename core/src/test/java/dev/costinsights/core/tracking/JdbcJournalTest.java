@@ -1,0 +1,202 @@
+package dev.costinsights.core.tracking;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.model.ExecutionType;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbcJournalTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void h2KeepsWhatItWasGiven() throws Exception {
+        keepsWhatItWasGiven(JournalDatabase.h2(folder));
+    }
+
+    @Test
+    void postgresqlKeepsWhatItWasGivenAndComesBack() throws Exception {
+        try (JournalDatabase.Postgres postgres = new JournalDatabase.Postgres(folder)) {
+            keepsWhatItWasGiven(postgres.source());
+            JdbcJournal journal = new JdbcJournal(postgres.source());
+            journal.keep(batch(100, Events.launched("before")));
+            postgres.stop();
+            assertThrows(SQLException.class, () -> journal.keep(batch(101, Events.launched("after"))));
+            postgres.start();
+            journal.keep(batch(101, Events.launched("after")));
+            assertTrue(read(journal).contains(Events.launched("before")));
+            assertTrue(read(journal).contains(Events.launched("after")));
+            journal.close();
+        }
+    }
+
+    private static void keepsWhatItWasGiven(DataSource database) throws Exception {
+        JdbcJournal journal = new JdbcJournal(database);
+        ExecutionEvent odd = new ExecutionEvent(
+                ExecutionType.JOB_RUN,
+                "a\u0000b\ud83d",
+                ExecutionPhase.LAUNCHED,
+                ExecutionOutcome.UNKNOWN,
+                5,
+                -1,
+                AttributionContext.EMPTY,
+                ExecutionPlace.UNKNOWN,
+                Map.of("x", "\u0000"));
+        journal.keep(batch(0, Events.launched("s1"), odd, Events.launched("s2")));
+        journal.keep(new EventBatch(3, 2, 9, List.of(Events.ended("s1"))));
+
+        assertEquals(List.of(Events.launched("s1"), odd, Events.launched("s2"), Events.ended("s1")), read(journal));
+        assertEquals(List.of(Events.launched("s2")), journal.open(ExecutionType.STATEMENT, 10));
+        assertEquals(List.of(odd), journal.open(ExecutionType.JOB_RUN, 1));
+        assertEquals(2, journal.lost());
+        assertEquals(0, journal.refused());
+
+        // Nobody knows whether a batch arrived, so it comes again.
+        journal.keep(new EventBatch(3, 2, 9, List.of(Events.ended("s1"))));
+        assertEquals(List.of(Events.launched("s2")), journal.open(ExecutionType.STATEMENT, 10));
+
+        JdbcJournal.Pending pending = journal.pending(2);
+        assertEquals(List.of(Events.launched("s1"), odd), pending.events());
+        journal.handedOver(pending.entries());
+        assertEquals(Events.launched("s2"), journal.pending(1).events().get(0));
+
+        assertEquals(1, journal.forget(6));
+        assertEquals(List.of(), journal.open(ExecutionType.JOB_RUN, 10));
+        journal.close();
+    }
+
+    @Test
+    void anotherJournalFindsWhatTheFirstKept() throws Exception {
+        JdbcJournal first = new JdbcJournal(JournalDatabase.h2(folder));
+        first.keep(batch(0, Events.launched("s1")));
+        first.close();
+
+        JdbcJournal second = new JdbcJournal(JournalDatabase.h2(folder));
+        second.keep(batch(0, Events.ended("s1")));
+        assertEquals(List.of(), second.open(ExecutionType.STATEMENT, 10));
+        second.close();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsTriedUntilItIsBack() throws Exception {
+        AtomicInteger refusals = new AtomicInteger(3);
+        DataSource flaky = new Delegating(JournalDatabase.h2(folder)) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (refusals.getAndDecrement() > 0) {
+                    throw new SQLException("no space left on device", "53100");
+                }
+                return super.getConnection();
+            }
+        };
+        JdbcJournal journal = new JdbcJournal(flaky);
+        try (BoundedRecorder recorder = new BoundedRecorder(journal, Clock.systemUTC())) {
+            recorder.record(Events.launched("s1"));
+            assertTrue(recorder.flush(Duration.ofSeconds(60)));
+            assertEquals(3, recorder.stats().retries());
+        }
+        assertEquals(List.of(Events.launched("s1")), read(journal));
+    }
+
+    @Test
+    void whatTheDatabaseDoesNotTakeIsLeftOutAndTheRestIsKept() throws Exception {
+        DataSource database = JournalDatabase.h2(folder);
+        JdbcJournal journal = new JdbcJournal(database);
+        journal.keep(batch(0, Events.launched("s1")));
+        try (Connection connection = database.getConnection()) {
+            connection
+                    .createStatement()
+                    .execute("ALTER TABLE cost_insights_execution_event ALTER COLUMN id VARCHAR(3)");
+        }
+        journal.keep(new EventBatch(
+                1, 1, 0, List.of(Events.launched("s2"), Events.launched("long"), Events.launched("s3"))));
+
+        assertEquals(
+                List.of("s1", "s2", "s3"),
+                read(journal).stream().map(ExecutionEvent::id).toList());
+        assertEquals(1, journal.refused());
+        assertEquals(1, journal.lost());
+        journal.close();
+    }
+
+    static EventBatch batch(long sequence, ExecutionEvent... events) {
+        return new EventBatch(sequence, 0, 0, List.of(events));
+    }
+
+    static List<ExecutionEvent> read(JdbcJournal journal) throws SQLException {
+        List<ExecutionEvent> events = new ArrayList<>();
+        journal.read(Long.MAX_VALUE, events::add);
+        return events;
+    }
+
+    /** A data source that a test changes a little. */
+    private static class Delegating implements DataSource {
+        private final DataSource source;
+
+        Delegating(DataSource source) {
+            this.source = source;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return source.getConnection();
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            return source.getConnection(user, password);
+        }
+
+        @Override
+        public PrintWriter getLogWriter() throws SQLException {
+            return source.getLogWriter();
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) throws SQLException {
+            source.setLogWriter(out);
+        }
+
+        @Override
+        public void setLoginTimeout(int seconds) throws SQLException {
+            source.setLoginTimeout(seconds);
+        }
+
+        @Override
+        public int getLoginTimeout() throws SQLException {
+            return source.getLoginTimeout();
+        }
+
+        @Override
+        public Logger getParentLogger() {
+            return Logger.getGlobal();
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            return source.unwrap(type);
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) throws SQLException {
+            return source.isWrapperFor(type);
+        }
+    }
+}
