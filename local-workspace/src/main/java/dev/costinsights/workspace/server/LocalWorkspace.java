@@ -1,22 +1,20 @@
 package dev.costinsights.workspace.server;
 
 import dev.costinsights.workspace.sample.ProgressListener;
-import dev.costinsights.workspace.server.http.ApiError;
+import dev.costinsights.workspace.server.activity.Account;
+import dev.costinsights.workspace.server.activity.SimulatedClock;
+import dev.costinsights.workspace.server.control.ControlRoutes;
+import dev.costinsights.workspace.server.faults.Faults;
+import dev.costinsights.workspace.server.faults.TableFaults;
 import dev.costinsights.workspace.server.http.HttpFace;
-import dev.costinsights.workspace.server.http.Json;
-import dev.costinsights.workspace.server.http.Reply;
 import dev.costinsights.workspace.server.http.Router;
 import dev.costinsights.workspace.server.identity.Tokens;
 import dev.costinsights.workspace.server.sql.Database;
 import dev.costinsights.workspace.server.statements.Ids;
-import dev.costinsights.workspace.server.statements.StatementListener;
 import dev.costinsights.workspace.server.statements.StatementRoutes;
-import dev.costinsights.workspace.server.statements.StatementState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 
 /**
@@ -24,29 +22,35 @@ import java.util.List;
  * to {@link #close}, on threads of its own.
  */
 public final class LocalWorkspace implements AutoCloseable {
-    private static final String USER = "admin@example.com";
-
     private final Database database;
+    private final Company company;
     private final StatementRoutes statements;
+    private final Faults faults = new Faults();
+    private final TableFaults tables;
     private final Tokens tokens = new Tokens();
     private final String token;
-    private final String warehouseId;
     private final HttpFace http;
     private boolean closed;
 
-    private LocalWorkspace(WorkspaceOptions options, Path folder, Clock clock) throws IOException {
-        this.database = Database.create(folder);
+    private LocalWorkspace(WorkspaceOptions options, Path folder, Database database) throws IOException {
+        this.database = database;
+        this.tables = new TableFaults(database);
         this.token = String.format("dapi%016x%016x", options.seed() * 0x9E3779B97F4A7C15L, ~options.seed());
-        this.warehouseId = String.format("%016x", (options.seed() + 1) * 0xD1B54A32D192ED03L);
-        tokens.grant(token, USER);
+        tokens.grant(token, Account.USER);
+        this.company = new Company(database, options.end(), options.seed(), this::authority);
         this.statements = new StatementRoutes(
-                database, folder, clock, new Ids(options.seed()), new Unheard(), this::knownWarehouse, this::host);
+                database,
+                folder,
+                company.clock(),
+                new Ids(options.seed()),
+                company,
+                company.warehouses()::require,
+                this::host);
         Router router = new Router();
-        router.get(
-                "/.well-known/databricks-config",
-                call -> Reply.json(Json.object().put("oidc_endpoint", host() + "/oidc")));
+        company.addTo(router);
         statements.addTo(router);
-        this.http = HttpFace.start(options.port(), List.of(tokens), router);
+        new ControlRoutes(company.clock(), company.agenda(), faults, tables, tokens, company.outcomes()).addTo(router);
+        this.http = HttpFace.start(options.port(), List.of(faults, tokens), router);
     }
 
     /** @throws IOException when the port is taken or there is no room for the tables */
@@ -61,13 +65,18 @@ public final class LocalWorkspace implements AutoCloseable {
     public static LocalWorkspace start(WorkspaceOptions options, ProgressListener progress)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("local-workspace-");
-        LocalWorkspace workspace = new LocalWorkspace(options, folder, Clock.fixed(options.end(), ZoneOffset.UTC));
-        workspace.load(options, folder.resolve("export"), progress);
-        workspace.database.lock();
-        return workspace;
+        Database database = Database.create(folder);
+        try {
+            load(database, options, folder.resolve("export"), progress);
+            database.lock();
+            return new LocalWorkspace(options, folder, database);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
-    private void load(WorkspaceOptions options, Path export, ProgressListener progress)
+    private static void load(Database database, WorkspaceOptions options, Path export, ProgressListener progress)
             throws IOException, InterruptedException {
         WorkspaceExport.write(options, export, progress);
         for (String table : database.tables()) {
@@ -89,18 +98,41 @@ public final class LocalWorkspace implements AutoCloseable {
     }
 
     public String warehouseId() {
-        return warehouseId;
+        return company.warehouseId();
     }
 
     /** What the JDBC driver calls httpPath. */
     public String httpPath() {
-        return "/sql/1.0/warehouses/" + warehouseId;
+        return "/sql/1.0/warehouses/" + warehouseId();
     }
 
-    private void knownWarehouse(String id) {
-        if (!id.equals(warehouseId)) {
-            throw ApiError.missing("SQL warehouse " + id + " does not exist at all in the database");
-        }
+    /** What goes wrong with requests. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What is wrong with the system tables. */
+    public TableFaults tables() {
+        return tables;
+    }
+
+    /** Who may ask. */
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    /** The next attempts at tasks with this key fail, in whatever run. */
+    public void failTasks(String taskKey, int times) {
+        company.outcomes().fail(taskKey, times);
+    }
+
+    private String authority() {
+        return "127.0.0.1:" + http.port();
+    }
+
+    /** The workspace's time: it stands still until somebody advances it or lets it flow. */
+    public SimulatedClock clock() {
+        return company.clock();
     }
 
     /** A second time has no effect. */
@@ -112,13 +144,5 @@ public final class LocalWorkspace implements AutoCloseable {
             statements.close();
             database.close();
         }
-    }
-
-    private static final class Unheard implements StatementListener {
-        @Override
-        public void submitted(Submission submission) {}
-
-        @Override
-        public void ended(String id, StatementState state, long rows, String error) {}
     }
 }

@@ -1,5 +1,6 @@
 package dev.costinsights.workspace.server.sql;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.tables.SystemTable;
 import dev.costinsights.workspace.tables.SystemTables;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -24,6 +26,12 @@ import org.duckdb.DuckDBDriver;
  */
 public final class Database implements AutoCloseable {
     private static final String MEMORY = "1GB";
+
+    /** Each table's columns in the structure language of from_json. */
+    private static final Map<String, String> SHAPES = SystemTables.all().stream()
+            .collect(Collectors.toMap(Database::name, table -> table.columns().stream()
+                    .map(column -> '"' + column.name() + "\":" + column.type().jsonShape())
+                    .collect(Collectors.joining(",", "{", "}"))));
 
     private final Path folder;
     private final DuckDBConnection root;
@@ -95,6 +103,20 @@ public final class Database implements AutoCloseable {
                     + Names.literal(parquet.toString()) + ')');
         } catch (SQLException e) {
             throw broken(e);
+        }
+    }
+
+    /** Appends a row, given as JSON with the table's columns; those that are missing are NULL. */
+    public void append(String table, ObjectNode row) {
+        String shape = SHAPES.get(table);
+        String sql = "INSERT INTO " + facts(table) + " SELECT unnest(from_json(?, " + Names.literal(shape) + "))";
+        synchronized (this) {
+            try (PreparedStatement statement = root.prepareStatement(sql)) {
+                statement.setString(1, row.toString());
+                statement.execute();
+            } catch (SQLException e) {
+                throw broken(e);
+            }
         }
     }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
  */
 public record Visibility(boolean denied, Optional<String> view) {
     public static final Visibility VISIBLE = of("SELECT * FROM {table}");
-    public static final Visibility EMPTY = of("SELECT * FROM {table} WHERE false");
     public static final Visibility ABSENT = new Visibility(false, Optional.empty());
     public static final Visibility DENIED = new Visibility(true, Optional.empty());
 

@@ -1,0 +1,148 @@
+package dev.costinsights.workspace.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.costinsights.workspace.server.activity.Account;
+import dev.costinsights.workspace.server.activity.Agenda;
+import dev.costinsights.workspace.server.activity.Rows;
+import dev.costinsights.workspace.server.activity.SimulatedClock;
+import dev.costinsights.workspace.server.clusters.Clusters;
+import dev.costinsights.workspace.server.http.Json;
+import dev.costinsights.workspace.server.http.Router;
+import dev.costinsights.workspace.server.jobs.JobRoutes;
+import dev.costinsights.workspace.server.jobs.Neighbours;
+import dev.costinsights.workspace.server.jobs.Outcomes;
+import dev.costinsights.workspace.server.objects.Basics;
+import dev.costinsights.workspace.server.objects.Bundles;
+import dev.costinsights.workspace.server.objects.Files;
+import dev.costinsights.workspace.server.objects.Policies;
+import dev.costinsights.workspace.server.pipelines.PipelineRoutes;
+import dev.costinsights.workspace.server.pipelines.Pipelines;
+import dev.costinsights.workspace.server.sql.Database;
+import dev.costinsights.workspace.server.statements.StatementListener;
+import dev.costinsights.workspace.server.statements.StatementState;
+import dev.costinsights.workspace.server.warehouses.History;
+import dev.costinsights.workspace.server.warehouses.Warehouses;
+import java.time.Instant;
+import java.util.function.Supplier;
+
+/** Everything that clients can make and launch, joined: tasks start statements and updates, and all of it is billed. */
+final class Company implements Neighbours, StatementListener {
+    private final SimulatedClock clock;
+    private final Agenda agenda;
+    private final Rows rows;
+    private final Warehouses warehouses;
+    private final History history;
+    private final Pipelines pipelines;
+    private final Clusters clusters;
+    private final JobRoutes jobs;
+    private final Outcomes outcomes = new Outcomes();
+    private final String warehouseId;
+
+    Company(Database database, Instant start, long seed, Supplier<String> authority) {
+        this.clock = new SimulatedClock(start);
+        this.agenda = new Agenda(clock);
+        this.rows = new Rows(database::append, seed);
+        this.warehouses = new Warehouses(agenda, rows, seed, authority);
+        this.history = new History(agenda, rows, warehouses);
+        this.pipelines = new Pipelines(agenda, rows);
+        this.clusters = new Clusters(agenda, rows);
+        this.jobs = new JobRoutes(agenda, seed, rows, outcomes, this);
+        this.warehouseId = warehouses.create(Warehouses.starter(), Account.USER);
+    }
+
+    SimulatedClock clock() {
+        return clock;
+    }
+
+    Agenda agenda() {
+        return agenda;
+    }
+
+    Outcomes outcomes() {
+        return outcomes;
+    }
+
+    Warehouses warehouses() {
+        return warehouses;
+    }
+
+    String warehouseId() {
+        return warehouseId;
+    }
+
+    void addTo(Router router) {
+        Basics.addTo(router);
+        warehouses.addTo(router);
+        history.addTo(router);
+        pipelines().addTo(router);
+        clusters.addTo(router);
+        jobs.addTo(router);
+        new Policies(() -> rows.id("policy")).addTo(router);
+        new Bundles(clock, () -> rows.id("deployment")).addTo(router);
+        new Files(clock).addTo(router);
+    }
+
+    private PipelineRoutes pipelines() {
+        return new PipelineRoutes(pipelines);
+    }
+
+    @Override
+    public void submitted(Submission statement) {
+        synchronized (agenda) {
+            history.begin(
+                    statement.id(),
+                    statement.text(),
+                    statement.warehouseId(),
+                    statement.sessionId(),
+                    statement.user(),
+                    statement.queryTags(),
+                    statement.client(),
+                    Json.object(),
+                    agenda.settle());
+        }
+    }
+
+    @Override
+    public void ended(String id, StatementState state, long producedRows, String error) {
+        String status =
+                switch (state) {
+                    case FAILED -> "FAILED";
+                    case CANCELED -> "CANCELED";
+                    default -> "FINISHED";
+                };
+        history.end(id, status, producedRows, error);
+    }
+
+    @Override
+    public Instant statement(ObjectNode sqlTask, Instant start, Source source) {
+        ObjectNode querySource = Json.object();
+        querySource
+                .putObject("job_info")
+                .put("job_id", String.valueOf(source.jobId()))
+                .put("job_run_id", String.valueOf(source.jobRunId()))
+                .put("job_task_run_id", String.valueOf(source.taskRunId()));
+        String query = sqlTask.path("query")
+                .path("query_id")
+                .asText(sqlTask.path("file").path("path").asText("task"));
+        return history.begin(
+                rows.id("statement"),
+                "SELECT * FROM results_of('" + query.replace("'", "''") + "')",
+                sqlTask.path("warehouse_id").asText(),
+                "",
+                source.runAs(),
+                source.tags(),
+                "Databricks SQL Task",
+                querySource,
+                start);
+    }
+
+    @Override
+    public Instant update(ObjectNode pipelineTask, Instant start, Source source) {
+        return pipelines.startForTask(pipelineTask, start, source.jobId(), source.taskRunId(), source.runAs());
+    }
+
+    @Override
+    public void onCluster(String clusterId, Instant start, Instant end) {
+        clusters.use(clusterId, start, end);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.costinsights.workspace.server.activity;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * What is due when. Nothing happens by itself: whoever is about to look at the workspace calls {@link #settle} first. One
+ * lock for all that happens, which those who change the workspace's state take too.
+ */
+public final class Agenda {
+    private record Entry(Instant when, long number, Runnable what) {}
+
+    private final SimulatedClock clock;
+    private final PriorityQueue<Entry> entries =
+            new PriorityQueue<>(Comparator.comparing(Entry::when).thenComparing(Entry::number));
+    private long number;
+
+    public Agenda(SimulatedClock clock) {
+        this.clock = clock;
+    }
+
+    public synchronized void at(Instant when, Runnable what) {
+        entries.add(new Entry(when, number++, what));
+    }
+
+    /** Does everything that is due by now, in the order of its time. */
+    public synchronized Instant settle() {
+        Instant now = clock.instant();
+        while (!entries.isEmpty() && !entries.peek().when().isAfter(now)) {
+            entries.poll().what().run();
+        }
+        return now;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.costinsights.workspace.server.activity;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.costinsights.workspace.server.http.Json;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+
+/** Makes rows of the system tables and hands them to who keeps them. */
+public final class Rows {
+    /** A bill is written so long after the hour's end. */
+    private static final Duration BILLED_AFTER = Duration.ofHours(1);
+
+    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
+
+    private final BiConsumer<String, ObjectNode> sink;
+    private final long seed;
+    private long records;
+
+    /** @param sink takes a table, e.g. {@code billing.usage}, and a row as JSON */
+    public Rows(BiConsumer<String, ObjectNode> sink, long seed) {
+        this.sink = sink;
+        this.seed = seed;
+    }
+
+    /** A row that begins with account and workspace. */
+    public static ObjectNode row() {
+        return Json.object().put("account_id", Account.ID).put("workspace_id", Account.WORKSPACE_ID);
+    }
+
+    public void add(String table, ObjectNode row) {
+        sink.accept(table, row);
+    }
+
+    /** One call for each clock hour that the time touches. */
+    public static void hours(Instant start, Instant end, BiConsumer<Instant, Instant> slice) {
+        Instant from = start;
+        while (from.isBefore(end)) {
+            Instant hourEnd = from.truncatedTo(ChronoUnit.HOURS).plus(1, ChronoUnit.HOURS);
+            Instant to = hourEnd.isBefore(end) ? hourEnd : end;
+            slice.accept(from, to);
+            from = to;
+        }
+    }
+
+    /** Usage of compute, one record for each clock hour. */
+    public void compute(
+            String sku,
+            String product,
+            BigDecimal dbuPerHour,
+            Instant start,
+            Instant end,
+            Map<String, String> tags,
+            ObjectNode metadata,
+            String runAs,
+            boolean serverless) {
+        hours(start, end, (from, to) -> {
+            long seconds = Math.max(1, Duration.between(from, to).toSeconds());
+            BigDecimal quantity = dbuPerHour
+                    .multiply(BigDecimal.valueOf(seconds))
+                    .divide(SECONDS_PER_HOUR, 18, RoundingMode.HALF_EVEN);
+            Instant hour = from.truncatedTo(ChronoUnit.HOURS);
+            ObjectNode row = row().put("record_id", id("usage"))
+                    .put("sku_name", sku)
+                    .put("cloud", Account.CLOUD)
+                    .put("usage_start_time", hour.toString())
+                    .put("usage_end_time", hour.plus(1, ChronoUnit.HOURS).toString())
+                    .put("usage_date", date(hour))
+                    .put("usage_unit", "DBU")
+                    .put("usage_quantity", quantity.toPlainString())
+                    .put("record_type", "ORIGINAL")
+                    .put("ingestion_date", date(hour.plus(1, ChronoUnit.HOURS).plus(BILLED_AFTER)))
+                    .put("billing_origin_product", product)
+                    .put("usage_type", "COMPUTE_TIME");
+            ObjectNode tagNode = row.putObject("custom_tags");
+            tags.forEach(tagNode::put);
+            row.set("usage_metadata", metadata);
+            row.putObject("identity_metadata").put("run_as", runAs);
+            row.putObject("product_features").put("is_serverless", serverless).put("is_photon", false);
+            add("billing.usage", row);
+        });
+    }
+
+    /** Ids that are the same for the same order of events. */
+    public synchronized String id(String kind) {
+        return UUID.nameUUIDFromBytes((kind + '-' + seed + '-' + records++).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    public static String date(Instant time) {
+        return time.atZone(ZoneOffset.UTC).toLocalDate().toString();
+    }
+}

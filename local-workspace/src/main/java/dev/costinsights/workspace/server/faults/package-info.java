@@ -1,0 +1,2 @@
+/** Faults on demand: of the network, of the service, and of the tables. */
+package dev.costinsights.workspace.server.faults;

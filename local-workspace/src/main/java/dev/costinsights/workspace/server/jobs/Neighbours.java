@@ -1,0 +1,25 @@
+package dev.costinsights.workspace.server.jobs;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+
+/** What tasks start outside the jobs: statements, pipeline updates, work on clusters that exist already. */
+public interface Neighbours {
+    /**
+     * A SQL task's statement.
+     *
+     * @param source the task that sends it
+     * @return when it is done
+     */
+    Instant statement(ObjectNode sqlTask, Instant start, Source source);
+
+    /** A pipeline task's update; returns when it is done. */
+    Instant update(ObjectNode pipelineTask, Instant start, Source source);
+
+    /** A task on a cluster that exists already; starts the cluster when it is off. */
+    void onCluster(String clusterId, Instant start, Instant end);
+
+    /** Who starts it. */
+    record Source(long jobId, long jobRunId, long taskRunId, String runAs, Map<String, String> tags) {}
+}

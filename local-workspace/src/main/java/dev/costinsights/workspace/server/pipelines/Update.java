@@ -1,0 +1,87 @@
+package dev.costinsights.workspace.server.pipelines;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.costinsights.workspace.server.http.Json;
+import java.time.Duration;
+import java.time.Instant;
+
+/** An update of a pipeline: planned when it is started, cut short when it is stopped. Guarded by the agenda's lock. */
+final class Update {
+    static final Duration SETUP = Duration.ofSeconds(45);
+
+    final String id;
+    final String pipelineId;
+    final ObjectNode request;
+    final ObjectNode config;
+    final String cause;
+    final Instant start;
+    /** Empty for serverless ones. */
+    final String clusterId;
+    /** Job id and task run id of who started it; 0 for nobody. */
+    final long jobId;
+
+    final long taskRunId;
+    final String runAs;
+    Instant end;
+    boolean cancelled;
+
+    Update(
+            String id,
+            String pipelineId,
+            ObjectNode request,
+            ObjectNode config,
+            String cause,
+            Instant start,
+            Instant end,
+            String clusterId,
+            long jobId,
+            long taskRunId,
+            String runAs) {
+        this.id = id;
+        this.pipelineId = pipelineId;
+        this.request = request;
+        this.config = config;
+        this.cause = cause;
+        this.start = start;
+        this.end = end;
+        this.clusterId = clusterId;
+        this.jobId = jobId;
+        this.taskRunId = taskRunId;
+        this.runAs = runAs;
+    }
+
+    boolean over(Instant now) {
+        return !end.isAfter(now);
+    }
+
+    String state(Instant now) {
+        if (over(now)) {
+            return cancelled ? "CANCELED" : "COMPLETED";
+        }
+        if (now.isBefore(start)) {
+            return "QUEUED";
+        }
+        return now.isBefore(start.plus(SETUP)) ? "INITIALIZING" : "RUNNING";
+    }
+
+    ObjectNode json(Instant now) {
+        ObjectNode json = Json.object()
+                .put("pipeline_id", pipelineId)
+                .put("update_id", id)
+                .put("cause", cause)
+                .put("creation_time", start.toEpochMilli())
+                .put("state", state(now))
+                .put("full_refresh", request.path("full_refresh").asBoolean(false))
+                .put("validate_only", request.path("validate_only").asBoolean(false));
+        for (String name : new String[] {"refresh_selection", "full_refresh_selection", "parameters"}) {
+            if (request.has(name)) {
+                json.set(name, request.get(name));
+            }
+        }
+        if (!clusterId.isEmpty()) {
+            json.put("cluster_id", clusterId);
+        }
+        json.set("config", config);
+        return json;
+    }
+}

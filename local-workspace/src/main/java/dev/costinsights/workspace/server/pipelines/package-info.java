@@ -1,0 +1,2 @@
+/** The Pipelines API: definitions, updates, events, and the rows that they leave. */
+package dev.costinsights.workspace.server.pipelines;
