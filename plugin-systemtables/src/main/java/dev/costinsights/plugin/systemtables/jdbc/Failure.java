@@ -20,12 +20,18 @@ record Failure(ErrorCode code, String message, Kind kind, Optional<Duration> ret
         PASSING,
         /** The token was refused; with a fresh one it may be tried again. */
         TOKEN,
+        /** The warehouse refuses the statement; it works, but not for this table or query. */
+        STATEMENT,
         /** It stays until somebody changes something. */
         LASTING
     }
 
     static Failure lasting(ErrorCode code, String message) {
         return new Failure(code, message, Kind.LASTING, Optional.empty());
+    }
+
+    static Failure ofStatement(ErrorCode code, String message) {
+        return new Failure(code, message, Kind.STATEMENT, Optional.empty());
     }
 
     static Failure passing(ErrorCode code, String message) {

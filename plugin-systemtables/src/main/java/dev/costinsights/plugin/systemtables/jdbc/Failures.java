@@ -121,15 +121,15 @@ final class Failures {
     private Failure ofStatement(String state, String said) {
         String quoted = quote(said);
         if ("42501".equals(state) || said.contains("INSUFFICIENT_PERMISSIONS") || said.contains("PERMISSION_DENIED")) {
-            return Failure.lasting(ErrorCode.PERMISSION, quoted);
+            return Failure.ofStatement(ErrorCode.PERMISSION, quoted);
         }
         if (state != null && MISSING.contains(state)) {
-            return Failure.lasting(ErrorCode.NOT_FOUND, quoted);
+            return Failure.ofStatement(ErrorCode.NOT_FOUND, quoted);
         }
         boolean passes = state == null || state.length() < 2 || PASSING_CLASSES.contains(state.substring(0, 2));
         return passes
                 ? Failure.passing(ErrorCode.UNAVAILABLE, "the warehouse could not run the query: " + quoted)
-                : Failure.lasting(ErrorCode.INVALID_INPUT, "the warehouse refuses the query: " + quoted);
+                : Failure.ofStatement(ErrorCode.INVALID_INPUT, "the warehouse refuses the query: " + quoted);
     }
 
     private Failure ofNetwork(IOException io, String host) {

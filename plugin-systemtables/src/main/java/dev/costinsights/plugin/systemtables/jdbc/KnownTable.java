@@ -102,14 +102,17 @@ record KnownTable(
 
     /** The rows of a day, in SQL. */
     String where(LocalDate day) {
-        String next = day.plusDays(1).toString();
         return switch (dayType) {
             case NONE -> "";
-            case DATE -> " WHERE " + dayColumn + " = DATE '" + day + '\'' + retained(day);
+            case DATE -> " WHERE " + dayColumn + " = " + literal(day) + retained(day);
             case TIME ->
-                " WHERE " + dayColumn + " >= TIMESTAMP '" + day + "T00:00:00Z' AND " + dayColumn + " < TIMESTAMP '"
-                        + next + "T00:00:00Z'";
+                " WHERE " + dayColumn + " >= " + literal(day) + " AND " + dayColumn + " < " + literal(day.plusDays(1));
         };
+    }
+
+    /** The start of a day, as the type of the column that days are cut by. */
+    String literal(LocalDate day) {
+        return dayType == DayType.DATE ? "DATE '" + day + '\'' : "TIMESTAMP '" + day + "T00:00:00Z'";
     }
 
     /** Usage is laid out by usage_date, so a bound on it spares the warehouse most files. */

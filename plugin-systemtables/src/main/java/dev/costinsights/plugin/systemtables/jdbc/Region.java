@@ -32,6 +32,27 @@ final class Region implements AutoCloseable {
         return workspace.region();
     }
 
+    Workspace workspace() {
+        return workspace;
+    }
+
+    /** Whom we are to it. */
+    Login.Ticket ticket() throws InterruptedException {
+        try {
+            return wires.ticket(Deadline.in(settings.sliceTimeout()));
+        } catch (Failure.Thrown e) {
+            throw e.failure().exception();
+        }
+    }
+
+    /** What is known of a table of this region. */
+    KnownTable known(SourceTable table) {
+        return known().stream()
+                .filter(known -> known.qualifiedName().equals(table.qualifiedName()))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** The tables that are to be read here. */
     List<KnownTable> known() {
         return KnownTable.ALL.stream()
@@ -45,7 +66,7 @@ final class Region implements AutoCloseable {
      * @throws CostInsightsException when the workspace cannot be asked at all
      */
     List<SourceTable> tables() throws InterruptedException {
-        probe("SELECT 1", Deadline.in(settings.sliceTimeout()));
+        text("SELECT '1'");
         List<SourceTable> tables = new ArrayList<>();
         for (KnownTable table : known()) {
             tables.add(describe(table));
@@ -89,7 +110,8 @@ final class Region implements AutoCloseable {
         return new SourceTable(shown.schema(), shown.name(), region(table), shown.slicing(), columns, null);
     }
 
-    private static KnownTable fitting(KnownTable table, List<SourceColumn> columns) {
+    /** The table as it is cut where it has these columns, or null. */
+    static KnownTable fitting(KnownTable table, List<SourceColumn> columns) {
         List<String> names = columns.stream().map(SourceColumn::name).toList();
         if (table.dayColumn() == null || names.contains(table.dayColumn())) {
             return table;
@@ -110,6 +132,9 @@ final class Region implements AutoCloseable {
 
     /** What stands in the way of a table, and what to run against it. */
     CostInsightsException problem(KnownTable table, Failure failure) {
+        if (failure.kind() != Failure.Kind.STATEMENT) {
+            return failure.exception();
+        }
         return switch (failure.code()) {
             case PERMISSION ->
                 new CostInsightsException(
@@ -151,38 +176,37 @@ final class Region implements AutoCloseable {
         if (shown == null || shown.dayColumn() == null) {
             return Optional.empty();
         }
-        String sql = "SELECT CAST(MAX(" + shown.dayColumn() + ") AS DATE) FROM " + table.sqlName();
-        Deadline deadline = Deadline.in(settings.sliceTimeout());
-        AtomicReference<LocalDate> newest = new AtomicReference<>();
         try {
-            wires.run(
-                    deadline,
-                    wire -> wire.query(sql, deadline, rows -> {
-                        String day = rows.next() ? rows.getString(1) : null;
-                        newest.set(day == null ? null : LocalDate.parse(day));
-                        return 1;
-                    }));
+            return first("SELECT CAST(MAX(" + shown.dayColumn() + ") AS DATE) FROM " + table.sqlName())
+                    .map(LocalDate::parse);
         } catch (Failure.Thrown e) {
             throw problem(table, e.failure());
         }
-        return Optional.ofNullable(newest.get());
     }
 
-    /** Runs a query of which the rows do not matter. */
-    private void probe(String sql, Deadline deadline) throws InterruptedException {
+    /** The first value of a query's only row, if it has one. */
+    Optional<String> text(String sql) throws InterruptedException {
         try {
-            wires.run(
-                    deadline,
-                    wire -> wire.query(sql, deadline, rows -> {
-                        long count = 0;
-                        while (rows.next()) {
-                            count++;
-                        }
-                        return count;
-                    }));
+            return first(sql);
         } catch (Failure.Thrown e) {
             throw e.failure().exception();
         }
+    }
+
+    private Optional<String> first(String sql) throws Failure.Thrown, InterruptedException {
+        Deadline deadline = Deadline.in(settings.sliceTimeout());
+        AtomicReference<String> first = new AtomicReference<>();
+        wires.run(
+                deadline,
+                wire -> wire.query(sql, deadline, rows -> {
+                    long count = 0;
+                    while (rows.next()) {
+                        first.set(rows.getString(1));
+                        count++;
+                    }
+                    return count;
+                }));
+        return Optional.ofNullable(first.get());
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.costinsights.plugin.systemtables.jdbc;
 
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.Finding;
 import dev.costinsights.core.spi.RowSink;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
@@ -29,12 +30,14 @@ public final class WarehouseTables implements TableSource, AutoCloseable {
     private static final int REPETITIONS = 20;
 
     private final String name;
+    private final Clock clock;
     private final Workers workers = new Workers();
     private final List<Region> regions = new ArrayList<>();
 
     /** No network I/O happens here. */
     public WarehouseTables(String name, ReadSettings settings, Clock clock) {
         this.name = name;
+        this.clock = clock;
         Secrets secrets = new Secrets();
         RetryBudget budget = new RetryBudget(REPETITIONS);
         for (Workspace workspace : settings.workspaces()) {
@@ -107,8 +110,26 @@ public final class WarehouseTables implements TableSource, AutoCloseable {
     private record Place(Region region, KnownTable known) {}
 
     @Override
+    public List<Finding> diagnose() throws InterruptedException {
+        List<Finding> findings = new ArrayList<>(List.of(Checkup.versions()));
+        for (Region region : regions) {
+            try {
+                findings.addAll(new Checkup(region, clock).findings());
+            } catch (CostInsightsException e) {
+                findings.add(new Finding(name, Finding.Status.FAIL, e.getMessage(), ""));
+            }
+        }
+        return findings;
+    }
+
+    @Override
     public void close() {
         regions.forEach(Region::close);
         workers.close();
+    }
+
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -8,6 +8,11 @@ import com.databricks.jdbc.api.internal.IDatabricksConnectionContext;
 import com.databricks.jdbc.common.DatabricksClientConfiguratorManager;
 import com.databricks.jdbc.common.util.DriverUtil;
 import dev.costinsights.core.spi.ErrorCode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -32,6 +37,8 @@ final class Wire {
 
     private static final Duration OPENING = Duration.ofSeconds(30);
     private static final Duration CLOSING = Duration.ofSeconds(5);
+
+    private static final int KNOCKING_MILLIS = 10_000;
 
     /** The longest silence on a socket, in seconds. */
     private static final String SILENCE = "60";
@@ -103,7 +110,8 @@ final class Wire {
         return properties;
     }
 
-    private Void connect() throws SQLException {
+    private Void connect() throws SQLException, IOException {
+        knock();
         DatabricksConfig config = DatabricksClientConfiguratorManager.getInstance()
                 .getConfigurator(context)
                 .getDatabricksConfig();
@@ -113,6 +121,19 @@ final class Wire {
         connection = opening;
         opening.open();
         return null;
+    }
+
+    /** The driver's set-up repeats its requests for half a minute where nobody is; whether somebody is can be told at once. */
+    private void knock() throws IOException {
+        URI host = URI.create(ticket.host());
+        int port = host.getPort() >= 0 ? host.getPort() : host.getScheme().equals("https") ? 443 : 80;
+        InetSocketAddress address = new InetSocketAddress(host.getHost(), port);
+        if (address.isUnresolved()) {
+            throw new UnknownHostException(host.getHost());
+        }
+        try (Socket socket = new Socket()) {
+            socket.connect(address, KNOCKING_MILLIS);
+        }
     }
 
     /** Takes the rows of a result, on the thread of whoever asked for them. */

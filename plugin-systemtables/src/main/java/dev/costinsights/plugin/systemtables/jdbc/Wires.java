@@ -48,6 +48,11 @@ final class Wires implements AutoCloseable {
         this.random = random;
     }
 
+    /** What the next connection will be opened with. */
+    Login.Ticket ticket(Deadline deadline) throws Failure.Thrown, InterruptedException {
+        return login.ticket(deadline);
+    }
+
     /** Something to do with a connection. */
     interface Work {
         void on(Wire wire) throws Failure.Thrown, InterruptedException;

@@ -65,16 +65,21 @@ public final class Reader {
         return new TableSlice(table, table.slicing() == SourceTable.Slicing.WHOLE ? null : day);
     }
 
-    /** All rows of a table that lie within 40 days around those of the small workspace. */
+    /** All rows of a table that the small workspace has; bills come up to a month late. */
     static List<Map<String, String>> all(WarehouseTables tables, SourceTable table) throws InterruptedException {
         Kept kept = new Kept(table);
         if (table.slicing() == SourceTable.Slicing.WHOLE) {
             tables.read(slice(table, null), kept);
         } else {
-            for (int day = -20; day < 20; day++) {
+            for (int day = -25; day < (table.slicing() == SourceTable.Slicing.INGESTION_DAY ? 45 : 4); day++) {
                 tables.read(slice(table, FIRST_DAY.plusDays(day)), kept);
             }
         }
         return kept.rows();
+    }
+
+    /** The same rows as lines of JSON. */
+    public static List<String> lines(WarehouseTables tables, SourceTable table) throws InterruptedException {
+        return all(tables, table).stream().map(Kept::line).toList();
     }
 }

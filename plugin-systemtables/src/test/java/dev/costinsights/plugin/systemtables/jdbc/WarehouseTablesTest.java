@@ -40,9 +40,9 @@ class WarehouseTablesTest {
         }
         List<String> missing = tables.stream()
                 .filter(table -> table.problem() != null)
-                .map(table -> table.qualifiedName() + ": " + table.problem().getMessage())
+                .map(SourceTable::qualifiedName)
                 .toList();
-        System.err.println("without columns: " + missing);
+        assertEquals(List.of("operational_data.jobs_cost"), missing);
     }
 
     @Test
@@ -59,16 +59,6 @@ class WarehouseTablesTest {
         assertEquals(SourceColumn.Type.DATE, types.get("ingestion_date"));
         assertEquals(SourceColumn.Type.JSON, types.get("usage_metadata"));
         assertEquals(SourceColumn.Type.JSON, types.get("custom_tags"));
-    }
-
-    @Test
-    void every_table_can_be_read() throws InterruptedException {
-        for (SourceTable table : tables) {
-            if (table.problem() == null) {
-                List<Map<String, String>> rows = Reader.all(source, table);
-                System.err.println(table.qualifiedName() + ": " + rows.size() + " rows");
-            }
-        }
     }
 
     @Test
