@@ -1,0 +1,33 @@
+package dev.costinsights.plugin.sql.jdbc;
+
+import java.sql.Connection;
+import java.sql.ConnectionBuilder;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** A data source whose connections are wrapped. */
+final class SqlDataSource extends ForwardingDataSource {
+
+    private final Wrapping wrapping;
+
+    SqlDataSource(DataSource delegate, Wrapping wrapping) {
+        super(delegate);
+        this.wrapping = wrapping;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return wrapping.wrap(delegate.getConnection());
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return wrapping.wrap(delegate.getConnection(user, password));
+    }
+
+    @Override
+    public ConnectionBuilder createConnectionBuilder() throws SQLException {
+        ConnectionBuilder builder = delegate.createConnectionBuilder();
+        return builder == null ? null : new SqlConnectionBuilder(builder, wrapping);
+    }
+}

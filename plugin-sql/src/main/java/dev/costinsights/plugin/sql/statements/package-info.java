@@ -1,0 +1,2 @@
+/** The Statement Execution API of the Databricks SDK: requests are tagged, executions recorded. */
+package dev.costinsights.plugin.sql.statements;
