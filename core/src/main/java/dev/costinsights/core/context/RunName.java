@@ -1,11 +1,18 @@
 package dev.costinsights.core.context;
 
 /** The opaque id at the end of a run's name, {@code nightly load [cost_insights:<opaque id>]}. */
-final class RunName {
+public final class RunName {
 
     private static final String OPENING = "[cost_insights:";
 
     private RunName() {}
+
+    /** The name with the id behind it; one that carries an id already stays as it is. */
+    public static String with(String runName, String opaqueId) {
+        String name = runName == null ? "" : runName.strip();
+        String suffix = OPENING + opaqueId + "]";
+        return name.isEmpty() ? suffix : opaqueId(name) != null ? runName : name + " " + suffix;
+    }
 
     /** The id, or null when the name carries none. */
     static String opaqueId(String runName) {

@@ -1,0 +1,88 @@
+package dev.costinsights.plugin.jobs.launch;
+
+import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.service.jobs.JobsService;
+import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.context.AttributionScope;
+import dev.costinsights.core.context.TagView;
+import dev.costinsights.core.spi.ExecutionSettler;
+import dev.costinsights.core.spi.TagPropagator;
+import dev.costinsights.core.tracking.ExecutionPlace;
+import dev.costinsights.core.tracking.ExecutionRecorder;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Puts a tagging service before a client's Jobs service, in place. What the caller took from the client before stays bare. */
+public final class JobsPropagator implements TagPropagator<WorkspaceClient> {
+
+    private final ExecutionRecorder recorder;
+    private final Clock clock;
+    private final Channels channels;
+    private final Services services = new Services();
+
+    public JobsPropagator(ExecutionRecorder recorder, Clock clock, Channels channels) {
+        this.recorder = recorder;
+        this.clock = clock;
+        this.channels = channels;
+    }
+
+    @Override
+    public String name() {
+        return "jobs";
+    }
+
+    @Override
+    public Class<WorkspaceClient> carrier() {
+        return WorkspaceClient.class;
+    }
+
+    /** Asks through the clients that were wrapped here. */
+    public ExecutionSettler settler() {
+        return new RunSettler(services, clock);
+    }
+
+    @Override
+    public WorkspaceClient inject(WorkspaceClient client, AttributionScope scope) {
+        if (client == null) {
+            return null;
+        }
+        try {
+            JobsService service = client.jobs().impl();
+            if (service != null && !isWrapped(service)) {
+                ExecutionPlace place = place(client.config());
+                RunTracking tracking = new RunTracking(scope, recorder, clock, channels, place);
+                client.withJobsImpl((JobsService) Proxy.newProxyInstance(
+                        JobsService.class.getClassLoader(),
+                        new Class<?>[] {JobsService.class},
+                        new JobsHandler(service, tracking)));
+                services.add(place.host(), service);
+            }
+        } catch (Throwable e) {
+            recorder.undone("jobs: a workspace client's Jobs service cannot be wrapped", e);
+        }
+        return client;
+    }
+
+    /** Tags, parameters and run names are read by the engine itself. */
+    @Override
+    public Optional<AttributionContext> extract(TagView view) {
+        return Optional.empty();
+    }
+
+    private static boolean isWrapped(JobsService service) {
+        return Proxy.isProxyClass(service.getClass()) && Proxy.getInvocationHandler(service) instanceof JobsHandler;
+    }
+
+    /** @param config null in a client that was made for a test */
+    private static ExecutionPlace place(DatabricksConfig config) {
+        String url = config == null ? null : config.getHost();
+        String host = url == null ? null : URI.create(url).getHost();
+        return host == null
+                ? ExecutionPlace.UNKNOWN
+                : new ExecutionPlace(host.toLowerCase(Locale.ROOT), config.getWorkspaceId(), null, null, null);
+    }
+}

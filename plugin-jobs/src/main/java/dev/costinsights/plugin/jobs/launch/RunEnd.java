@@ -1,0 +1,69 @@
+package dev.costinsights.plugin.jobs.launch;
+
+import com.databricks.sdk.service.jobs.BaseRun;
+import com.databricks.sdk.service.jobs.Run;
+import com.databricks.sdk.service.jobs.RunLifeCycleState;
+import com.databricks.sdk.service.jobs.RunLifecycleStateV2State;
+import com.databricks.sdk.service.jobs.RunResultState;
+import com.databricks.sdk.service.jobs.RunState;
+import com.databricks.sdk.service.jobs.RunStatus;
+import com.databricks.sdk.service.jobs.TerminationCodeCode;
+import dev.costinsights.core.tracking.ExecutionOutcome;
+import java.util.Optional;
+
+/**
+ * How a run ended.
+ *
+ * @param durationMicros -1 when the API does not say
+ * @param jobId null when the API does not say
+ */
+record RunEnd(long runId, ExecutionOutcome outcome, long durationMicros, Long jobId) {
+
+    /** Empty when it runs, or waits to. */
+    static Optional<RunEnd> of(Run run) {
+        return of(
+                run.getRunId(), run.getJobId(), run.getState(), run.getStatus(), run.getStartTime(), run.getEndTime());
+    }
+
+    /** Empty when it runs, or waits to. */
+    static Optional<RunEnd> of(BaseRun run) {
+        return of(
+                run.getRunId(), run.getJobId(), run.getState(), run.getStatus(), run.getStartTime(), run.getEndTime());
+    }
+
+    private static Optional<RunEnd> of(Long runId, Long jobId, RunState state, RunStatus status, Long start, Long end) {
+        if (runId == null || !hasEnded(state, status)) {
+            return Optional.empty();
+        }
+        boolean isTimed = start != null && end != null && start > 0 && end >= start;
+        return Optional.of(new RunEnd(runId, outcome(state, status), isTimed ? (end - start) * 1000 : -1, jobId));
+    }
+
+    private static boolean hasEnded(RunState state, RunStatus status) {
+        RunLifeCycleState old = state == null ? null : state.getLifeCycleState();
+        return old == RunLifeCycleState.TERMINATED
+                || old == RunLifeCycleState.SKIPPED
+                || old == RunLifeCycleState.INTERNAL_ERROR
+                || (status != null && status.getState() == RunLifecycleStateV2State.TERMINATED);
+    }
+
+    private static ExecutionOutcome outcome(RunState state, RunStatus status) {
+        RunResultState result = state == null ? null : state.getResultState();
+        if (result == RunResultState.SUCCESS || result == RunResultState.SUCCESS_WITH_FAILURES) {
+            return ExecutionOutcome.SUCCEEDED;
+        }
+        if (result == RunResultState.CANCELED || result == RunResultState.UPSTREAM_CANCELED) {
+            return ExecutionOutcome.CANCELED;
+        }
+        if (result == null && status != null && status.getTerminationDetails() != null) {
+            TerminationCodeCode code = status.getTerminationDetails().getCode();
+            if (code == TerminationCodeCode.SUCCESS || code == TerminationCodeCode.SUCCESS_WITH_FAILURES) {
+                return ExecutionOutcome.SUCCEEDED;
+            }
+            if (code == TerminationCodeCode.CANCELED || code == TerminationCodeCode.USER_CANCELED) {
+                return ExecutionOutcome.CANCELED;
+            }
+        }
+        return ExecutionOutcome.FAILED;
+    }
+}

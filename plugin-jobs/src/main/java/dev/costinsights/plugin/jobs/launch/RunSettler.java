@@ -1,0 +1,95 @@
+package dev.costinsights.plugin.jobs.launch;
+
+import com.databricks.sdk.core.error.platform.NotFound;
+import com.databricks.sdk.service.jobs.GetRunRequest;
+import com.databricks.sdk.service.jobs.JobsService;
+import dev.costinsights.core.model.ExecutionType;
+import dev.costinsights.core.spi.ExecutionSettler;
+import dev.costinsights.core.tracking.ExecutionEvent;
+import dev.costinsights.core.tracking.ExecutionOutcome;
+import dev.costinsights.core.tracking.ExecutionPhase;
+import dev.costinsights.core.tracking.ExecutionRecorder;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/**
+ * Asks for the ends of runs whose callers did not wait for them. A host that fails three times in a row is left alone until
+ * the next time; the SDK has by then tried each call four times.
+ */
+final class RunSettler implements ExecutionSettler {
+
+    private static final int PATIENCE = 3;
+
+    private final Services services;
+    private final Clock clock;
+
+    RunSettler(Services services, Clock clock) {
+        this.services = services;
+        this.clock = clock;
+    }
+
+    @Override
+    public ExecutionType type() {
+        return ExecutionType.JOB_RUN;
+    }
+
+    @Override
+    public void settle(List<ExecutionEvent> open, ExecutionRecorder recorder) throws InterruptedException {
+        Map<String, Integer> failures = new HashMap<>();
+        for (ExecutionEvent launch : open) {
+            String host = launch.place().host();
+            JobsService service = services.of(host);
+            if (service == null || launch.id() == null || failures.getOrDefault(host, 0) >= PATIENCE) {
+                continue;
+            }
+            try {
+                end(service, launch).ifPresent(recorder::record);
+                failures.remove(host);
+            } catch (ExecutionException | NumberFormatException e) {
+                failures.merge(host, 1, Integer::sum);
+                recorder.undone("jobs: a run could not be asked for its end", e);
+            }
+        }
+    }
+
+    private Optional<ExecutionEvent> end(JobsService service, ExecutionEvent launch)
+            throws ExecutionException, InterruptedException {
+        GetRunRequest request = new GetRunRequest().setRunId(Long.parseLong(launch.id()));
+        // The SDK does not heed interrupts while it reads; whoever waits for it here does.
+        CompletableFuture<Optional<RunEnd>> answer =
+                CompletableFuture.supplyAsync(() -> RunEnd.of(service.getRun(request)));
+        try {
+            return answer.get().map(end -> ended(launch, end.outcome(), end.durationMicros()));
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof NotFound) {
+                // Runs are forgotten after 60 days; nobody will ever know more of this one.
+                return Optional.of(ended(launch, ExecutionOutcome.UNKNOWN, -1));
+            }
+            throw e;
+        } finally {
+            answer.cancel(true);
+        }
+    }
+
+    private ExecutionEvent ended(ExecutionEvent launch, ExecutionOutcome outcome, long durationMicros) {
+        Instant now = clock.instant();
+        long elapsed = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000 - launch.startMicros();
+        boolean isKnown = durationMicros >= 0 || outcome == ExecutionOutcome.UNKNOWN;
+        return new ExecutionEvent(
+                launch.type(),
+                launch.id(),
+                ExecutionPhase.ENDED,
+                outcome,
+                launch.startMicros(),
+                isKnown ? durationMicros : Math.max(0, elapsed),
+                launch.context(),
+                launch.place(),
+                launch.details());
+    }
+}

@@ -1,0 +1,40 @@
+package dev.costinsights.plugin.pipelines.launch;
+
+import com.databricks.sdk.service.pipelines.PipelinesService;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+
+/** Passes each call on once; methods that a later SDK adds go straight through. */
+final class PipelinesHandler implements InvocationHandler {
+
+    private final PipelinesService service;
+    private final UpdateTracking tracking;
+
+    PipelinesHandler(PipelinesService service, UpdateTracking tracking) {
+        this.service = service;
+        this.tracking = tracking;
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (method.getDeclaringClass() == Object.class) {
+            return switch (method.getName()) {
+                case "equals" -> proxy == arguments[0];
+                case "hashCode" -> System.identityHashCode(proxy);
+                default -> service.toString();
+            };
+        }
+        Object request = arguments == null || arguments.length != 1 ? null : arguments[0];
+        Launch launch = tracking.begin(request);
+        Object answer;
+        try {
+            answer = method.invoke(service, launch == null ? arguments : new Object[] {launch.request()});
+        } catch (InvocationTargetException e) {
+            tracking.failed(launch, request);
+            throw e.getCause();
+        }
+        tracking.answered(launch, request, answer);
+        return answer;
+    }
+}

@@ -1,0 +1,89 @@
+package dev.costinsights.plugin.pipelines.launch;
+
+import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.service.pipelines.PipelinesService;
+import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.context.AttributionScope;
+import dev.costinsights.core.context.TagView;
+import dev.costinsights.core.spi.ExecutionSettler;
+import dev.costinsights.core.spi.TagPropagator;
+import dev.costinsights.core.tracking.ExecutionPlace;
+import dev.costinsights.core.tracking.ExecutionRecorder;
+import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Puts a tagging service before a client's Pipelines service, in place. What the caller took from the client before stays bare. */
+public final class PipelinesPropagator implements TagPropagator<WorkspaceClient> {
+
+    private final ExecutionRecorder recorder;
+    private final Clock clock;
+    private final Channels channels;
+    private final Services services = new Services();
+
+    public PipelinesPropagator(ExecutionRecorder recorder, Clock clock, Channels channels) {
+        this.recorder = recorder;
+        this.clock = clock;
+        this.channels = channels;
+    }
+
+    @Override
+    public String name() {
+        return "pipelines";
+    }
+
+    @Override
+    public Class<WorkspaceClient> carrier() {
+        return WorkspaceClient.class;
+    }
+
+    /** Asks through the clients that were wrapped here. */
+    public ExecutionSettler settler() {
+        return new UpdateSettler(services, clock);
+    }
+
+    @Override
+    public WorkspaceClient inject(WorkspaceClient client, AttributionScope scope) {
+        if (client == null) {
+            return null;
+        }
+        try {
+            PipelinesService service = client.pipelines().impl();
+            if (service != null && !isWrapped(service)) {
+                ExecutionPlace place = place(client.config());
+                UpdateTracking tracking = new UpdateTracking(scope, recorder, clock, channels, place);
+                client.withPipelinesImpl((PipelinesService) Proxy.newProxyInstance(
+                        PipelinesService.class.getClassLoader(),
+                        new Class<?>[] {PipelinesService.class},
+                        new PipelinesHandler(service, tracking)));
+                services.add(place.host(), service);
+            }
+        } catch (Throwable e) {
+            recorder.undone("pipelines: a workspace client's Pipelines service cannot be wrapped", e);
+        }
+        return client;
+    }
+
+    /** Tags are read by the engine itself. */
+    @Override
+    public Optional<AttributionContext> extract(TagView view) {
+        return Optional.empty();
+    }
+
+    private static boolean isWrapped(PipelinesService service) {
+        return Proxy.isProxyClass(service.getClass())
+                && Proxy.getInvocationHandler(service) instanceof PipelinesHandler;
+    }
+
+    /** @param config null in a client that was made for a test */
+    private static ExecutionPlace place(DatabricksConfig config) {
+        String url = config == null ? null : config.getHost();
+        String host = url == null ? null : URI.create(url).getHost();
+        return host == null
+                ? ExecutionPlace.UNKNOWN
+                : new ExecutionPlace(host.toLowerCase(Locale.ROOT), config.getWorkspaceId(), null, null, null);
+    }
+}

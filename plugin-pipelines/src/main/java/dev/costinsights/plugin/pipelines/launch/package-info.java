@@ -1,0 +1,2 @@
+/** The Pipelines service of a client: requests are tagged, updates recorded. */
+package dev.costinsights.plugin.pipelines.launch;
