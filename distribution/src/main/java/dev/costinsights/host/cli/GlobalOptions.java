@@ -16,6 +16,13 @@ final class GlobalOptions {
     Path config;
 
     @Option(
+            names = "--home",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "folder of store and state; default COST_INSIGHTS_HOME, else the user's state folder")
+    Path home;
+
+    @Option(
             names = {"-o", "--output"},
             paramLabel = "table|json|csv|md",
             scope = ScopeType.INHERIT,

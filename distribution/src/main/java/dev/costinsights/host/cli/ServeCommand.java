@@ -1,10 +1,13 @@
 package dev.costinsights.host.cli;
 
 import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.http.ApiServer;
+import dev.costinsights.host.http.ExecutionRoutes;
 import dev.costinsights.host.http.OperationRoutes;
 import dev.costinsights.host.http.Route;
+import dev.costinsights.host.recording.RecordedExecutions;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
@@ -43,10 +46,15 @@ final class ServeCommand implements Callable<Integer> {
         int number = port != null ? port : (int) settings.integer(HostKeys.SERVER_PORT, PORT, 0, MOST_PORT);
         String token = settings.string(HostKeys.SERVER_TOKEN).orElse(null);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        JdbcJournal journal = new JdbcJournal(
+                RecordedExecutions.open(settings, session.places().state()));
         List<Route> routes = new ArrayList<>(OperationRoutes.of(Optional::empty, metrics));
+        routes.addAll(ExecutionRoutes.of(journal, metrics));
         try (ApiServer server = ApiServer.start(address, number, token, routes)) {
             session.ready("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + server.port());
             new CountDownLatch(1).await();
+        } finally {
+            journal.close();
         }
         return ExitCode.DONE;
     }

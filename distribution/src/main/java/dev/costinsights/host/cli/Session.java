@@ -54,7 +54,9 @@ final class Session {
     }
 
     Places places() {
-        return Places.of(environment);
+        return options.home == null
+                ? Places.of(environment)
+                : Places.of(environment).withState(options.home);
     }
 
     /** Puts tables on stdout in the form that was asked for. */
@@ -108,6 +110,23 @@ final class Session {
         return Guice.createInjector(
                 Stage.PRODUCTION,
                 new HostModule(decided, places(), progress, new PluginPolicy(strict, terminal.err())));
+    }
+
+    /** Does something with the host, wired; when it returns, the progress is over and the plugins are closed. */
+    <T> T inHost(Settings decided, HostWork<T> work) throws InterruptedException {
+        try (Progress progress = progress()) {
+            Injector host = host(decided, progress);
+            try {
+                return work.run(host);
+            } finally {
+                close(host);
+            }
+        }
+    }
+
+    /** Work that needs the host. */
+    interface HostWork<T> {
+        T run(Injector host) throws InterruptedException;
     }
 
     /** A setting of the host that is one of an enum's names. */

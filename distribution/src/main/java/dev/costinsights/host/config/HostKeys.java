@@ -26,6 +26,12 @@ public final class HostKeys {
     public static final String SERVER_HOST = "server.host";
     public static final String SERVER_PORT = "server.port";
     public static final String SERVER_TOKEN = "server.token";
+    public static final String STORE_URL = "store.url";
+    public static final String STORE_USER = "store.user";
+    public static final String STORE_PASSWORD = "store.password";
+    public static final String BACKFILL_PARALLEL = "backfill.parallel";
+    public static final String BACKFILL_SLICE_TIMEOUT = "backfill.slice_timeout";
+    public static final String BACKFILL_SETTLE = "backfill.settle";
 
     static final Set<String> ALL = Set.of(
             CLI_OUTPUT,
@@ -39,7 +45,13 @@ public final class HostKeys {
             ATTRIBUTION_SETTLE_HORIZON,
             SERVER_HOST,
             SERVER_PORT,
-            SERVER_TOKEN);
+            SERVER_TOKEN,
+            STORE_URL,
+            STORE_USER,
+            STORE_PASSWORD,
+            BACKFILL_PARALLEL,
+            BACKFILL_SLICE_TIMEOUT,
+            BACKFILL_SETTLE);
 
     private HostKeys() {}
 

@@ -31,6 +31,11 @@ public record Places(Path workingFolder, Optional<Path> installation, Path userC
                                 .resolve(NAME));
     }
 
+    /** The same, with another folder for what is kept between runs. */
+    public Places withState(Path folder) {
+        return new Places(workingFolder, installation, userConfig, folder.toAbsolutePath());
+    }
+
     // The standard says to ignore relative paths.
     private static Path folder(Map<String, String> environment, String variable, Path fallback) {
         String value = environment.get(variable);

@@ -69,6 +69,13 @@ public final class Settings {
         return setting == null ? "nowhere" : setting.origin();
     }
 
+    /** Every key that is set, with the place that decided it; values stay hidden. */
+    public Map<String, String> origins() {
+        Map<String, String> origins = new TreeMap<>();
+        values.forEach((key, setting) -> origins.put(key, setting.origin()));
+        return origins;
+    }
+
     /** Complains about every key in the host's sections that the host does not know. */
     void check() {
         List<String> problems = new ArrayList<>();

@@ -23,6 +23,9 @@ public record ColumnType(Kind kind, int physical, int scale) {
     /** Microseconds since the epoch, in UTC. */
     public static final ColumnType TIMESTAMP = new ColumnType(Kind.TIMESTAMP, 2, 0);
 
+    /** True or false. */
+    public static final ColumnType FLAG = new ColumnType(Kind.FLAG, 0, 0);
+
     /** What a value means. */
     public enum Kind {
         TEXT,
@@ -30,7 +33,8 @@ public record ColumnType(Kind kind, int physical, int scale) {
         BIGINT,
         DATE,
         TIMESTAMP,
-        DECIMAL
+        DECIMAL,
+        FLAG
     }
 
     static final int DECIMAL_BYTES = 16;
@@ -85,7 +89,7 @@ public record ColumnType(Kind kind, int physical, int scale) {
                 thrift.end();
                 thrift.end();
             }
-            case INTEGER, BIGINT -> {}
+            case INTEGER, BIGINT, FLAG -> {}
         }
         thrift.end();
     }

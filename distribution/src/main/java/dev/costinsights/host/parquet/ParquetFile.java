@@ -58,6 +58,27 @@ final class ParquetFile implements AutoCloseable {
     }
 
     /**
+     * Writes the next column as single bits, the lowest first.
+     *
+     * @param codes 1 for yes, 0 for no, below 0 where the row's value is null
+     */
+    void flagColumn(int[] codes, int rows) throws IOException {
+        int nulls = startPage(codes, rows);
+        int[] values = nulls == 0 ? codes : scratch;
+        for (int at = 0; at < rows - nulls; at += Byte.SIZE) {
+            int bits = 0;
+            for (int i = at; i < Math.min(at + Byte.SIZE, rows - nulls); i++) {
+                bits |= values[i] << (i - at);
+            }
+            page.put(bits);
+        }
+        long start = position;
+        dataPage(rows, PLAIN);
+        long size = position - start;
+        chunks.add(new ColumnChunk(next(), Codec.NONE, rows, nulls, null, -1, start, size, size));
+    }
+
+    /**
      * Writes the next column as texts one by one, and empties them.
      *
      * @param presence below 0 where the row's value is null

@@ -15,6 +15,7 @@ public final class ParquetRows implements AutoCloseable {
     private static final long MOST_LONG_TEXT = 1 << 26;
 
     private final ParquetFile file;
+    private final int groupRows;
     private final List<ColumnBuffer> columns = new ArrayList<>();
     private final ColumnBuffer[] cells;
     private int next;
@@ -22,12 +23,18 @@ public final class ParquetRows implements AutoCloseable {
     private long longText;
 
     public ParquetRows(Path path, List<Column> schema) throws IOException {
+        this(path, schema, GROUP_ROWS);
+    }
+
+    /** @param mostRows how many rows come at most, where that is known: few need little memory */
+    public ParquetRows(Path path, List<Column> schema, long mostRows) throws IOException {
+        groupRows = (int) Math.max(1, Math.min(GROUP_ROWS, mostRows));
         file = new ParquetFile(path, schema);
         for (int i = 0; i < schema.size(); i++) {
             int width = groupWidth(schema, i);
             columns.add(
                     width > 0
-                            ? new TextGroup(width, GROUP_ROWS)
+                            ? new TextGroup(width, groupRows)
                             : single(schema.get(i).type()));
             i += Math.max(0, width - 1);
         }
@@ -56,6 +63,14 @@ public final class ParquetRows implements AutoCloseable {
         ((NumberColumn) cells[next++]).addNull();
     }
 
+    public void flag(boolean value) {
+        ((FlagColumn) cells[next++]).add(value);
+    }
+
+    public void flagNull() {
+        ((FlagColumn) cells[next++]).addNull();
+    }
+
     /** The decimal of which {@code high * 2^64 + low} is the unscaled value. */
     public void decimal(long high, long low) {
         ((DecimalColumn) cells[next++]).add(high, low);
@@ -72,7 +87,7 @@ public final class ParquetRows implements AutoCloseable {
         next = 0;
         rows++;
         // Texts of a megabyte exist; a row group of nothing else must not fill the heap.
-        if (rows == GROUP_ROWS || longText > MOST_LONG_TEXT) {
+        if (rows == groupRows || longText > MOST_LONG_TEXT) {
             flush();
         }
     }
@@ -88,11 +103,12 @@ public final class ParquetRows implements AutoCloseable {
         file.close();
     }
 
-    private static ColumnBuffer single(ColumnType type) {
+    private ColumnBuffer single(ColumnType type) {
         return switch (type.kind()) {
-            case TEXT -> new TextColumn(GROUP_ROWS);
-            case DECIMAL -> new DecimalColumn(GROUP_ROWS);
-            case INTEGER, BIGINT, DATE, TIMESTAMP -> new NumberColumn(type, GROUP_ROWS);
+            case TEXT -> new TextColumn(groupRows);
+            case FLAG -> new FlagColumn(groupRows);
+            case DECIMAL -> new DecimalColumn(groupRows);
+            case INTEGER, BIGINT, DATE, TIMESTAMP -> new NumberColumn(type, groupRows);
         };
     }
 

@@ -6,7 +6,6 @@ import dev.costinsights.core.model.Category;
 import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.IdentityBasis;
 import dev.costinsights.core.model.ReconciliationRow;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -189,12 +188,15 @@ public final class SummaryTables {
                 .limit(most);
     }
 
-    private static Cell money(Total total) {
+    static Cell money(Total total) {
         return Cell.money(total.decimal(Charge.COST_SCALE));
     }
 
     private static Cell share(Total total, LedgerSummary.OfCurrency rows) {
-        BigDecimal whole = rows.list.decimal(Charge.COST_SCALE);
-        return Cell.share(total.decimal(Charge.COST_SCALE), whole);
+        return share(total, rows.list);
+    }
+
+    static Cell share(Total part, Total whole) {
+        return Cell.share(part.decimal(Charge.COST_SCALE), whole.decimal(Charge.COST_SCALE));
     }
 }

@@ -1,29 +1,24 @@
 package dev.costinsights.host.run;
 
-import dev.costinsights.core.CostInsights;
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.AttributionResult;
+import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.config.Settings;
-import dev.costinsights.host.files.DisposableFolder;
 import dev.costinsights.host.ledger.LedgerFiles;
 import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.plugin.PluginDirectory;
-import dev.costinsights.host.plugin.PreparedPlugins;
 import dev.costinsights.host.report.LedgerSummary;
 import dev.costinsights.host.report.SummaryTables;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Runs the engine with the host's plugins, and leaves a ledger behind or nothing at all. */
 public final class Attribution {
-
-    private static final String TABLES_PLUGIN = "systemtables";
 
     private final Settings settings;
     private final Clock clock;
@@ -56,59 +51,43 @@ public final class Attribution {
      */
     public Outcome run(AttributionOptions.Builder options, Path folder, LedgerFormat format)
             throws InterruptedException {
-        policy.judge(plugins.problems());
-        try (DisposableFolder temporary = temporaryFolder()) {
-            PreparedPlugins prepared = PreparedPlugins.of(
-                    plugins.loaded(),
-                    withTemporaryFolder(temporary.path()),
-                    clock,
-                    source -> new WatchedSource(source, progress));
-            policy.judge(prepared.problems());
-            if (prepared.ready().isEmpty()) {
-                throw new CostInsightsException(
-                        ErrorCode.CONFIGURATION,
-                        "there is no plugin in " + plugins.folder() + " that could bring a bill; install one there, or "
-                                + "name another folder with the setting plugins.dir");
-            }
-            refuseOrphans();
-            CostInsights.Builder engine = CostInsights.builder().clock(clock);
-            prepared.ready().forEach(engine::install);
-            try (CostInsights insights = engine.build();
-                    LedgerFiles files = LedgerFiles.in(folder, format)) {
-                LedgerSummary summary = new LedgerSummary();
-                RowsWritten rows = new RowsWritten(List.of(files, summary), progress);
-                AttributionResult result =
-                        insights.attribute(options.spillFolder(temporary.path()).build(), rows);
-                return new Outcome(result, new SummaryTables(summary, result), files.publish(result));
-            }
+        return run(settings, Optional.empty(), options, folder, format);
+    }
+
+    /**
+     * The same, with settings that were decided later than the host's own.
+     *
+     * @param recordings executions that were handed over
+     */
+    Outcome run(
+            Settings decided,
+            Optional<DataSource> recordings,
+            AttributionOptions.Builder options,
+            Path folder,
+            LedgerFormat format)
+            throws InterruptedException {
+        try (PreparedEngine engine = engine(decided, recordings);
+                LedgerFiles files = LedgerFiles.in(folder, format)) {
+            LedgerSummary summary = new LedgerSummary();
+            RowsWritten rows = new RowsWritten(List.of(files, summary), progress);
+            AttributionResult result = engine.insights()
+                    .attribute(options.spillFolder(engine.temporary()).build(), rows);
+            return new Outcome(result, new SummaryTables(summary, result), files.publish(result));
         }
     }
 
-    /** Our own plugin, too, works in the folder that disappears with the run, unless its user names another. */
-    private Settings withTemporaryFolder(Path temporary) {
-        boolean installed =
-                plugins.loaded().stream().anyMatch(plugin -> plugin.id().equals(TABLES_PLUGIN));
-        boolean chosen = settings.plugin(TABLES_PLUGIN).string("temp").isPresent();
-        return installed && !chosen ? settings.with(TABLES_PLUGIN + ".temp", temporary, "the host") : settings;
-    }
-
-    private void refuseOrphans() {
-        List<String> known = new ArrayList<>();
-        plugins.loaded().forEach(plugin -> known.add(plugin.id()));
-        plugins.problems().forEach(problem -> known.add(problem.id()));
-        List<String> orphans = settings.orphans(known);
-        if (!orphans.isEmpty()) {
-            throw new CostInsightsException(ErrorCode.CONFIGURATION, String.join("\n", orphans));
+    /** Attributes, and leaves no files. */
+    void pass(Settings decided, Optional<DataSource> recordings, AttributionOptions.Builder options, LedgerSink sink)
+            throws InterruptedException {
+        try (PreparedEngine engine = engine(decided, recordings)) {
+            engine.insights()
+                    .attribute(
+                            options.spillFolder(engine.temporary()).build(), new RowsWritten(List.of(sink), progress));
         }
     }
 
-    private static DisposableFolder temporaryFolder() {
-        Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        try {
-            return DisposableFolder.in(temporary, "cost-insights-run-");
-        } catch (IOException e) {
-            throw new CostInsightsException(
-                    ErrorCode.UNAVAILABLE, "cannot write temporary files to " + temporary + ": " + e.getMessage(), e);
-        }
+    private PreparedEngine engine(Settings decided, Optional<DataSource> recordings) {
+        return PreparedEngine.of(
+                decided, clock, plugins, policy, source -> new WatchedSource(source, progress), recordings);
     }
 }

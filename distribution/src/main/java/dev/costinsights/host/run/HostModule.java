@@ -42,6 +42,14 @@ public final class HostModule extends AbstractModule {
         bind(PluginPolicy.class).toInstance(policy);
         bind(Clock.class).toInstance(clock());
         bind(Attribution.class);
+        bind(StoreAccess.class);
+        bind(BackfillRunner.class);
+        bind(StoreLedger.class);
+        bind(DailyLedgers.class);
+        bind(StoreRebuild.class);
+        bind(StoreStatus.class);
+        bind(StoreVerification.class);
+        bind(Examination.class);
     }
 
     @Provides

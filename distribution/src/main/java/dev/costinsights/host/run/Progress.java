@@ -22,6 +22,7 @@ public final class Progress implements AutoCloseable {
     private final AtomicLong count = new AtomicLong();
     private final Thread ticker;
     private volatile String phase = "";
+    private volatile double part;
     private boolean lineOpen;
 
     private Progress(PrintWriter err, boolean terminal, boolean shown) {
@@ -46,6 +47,13 @@ public final class Progress implements AutoCloseable {
     public void phase(String whatIsCounted) {
         count.set(0);
         phase = whatIsCounted;
+        part = 0;
+    }
+
+    /** The same, with how much of the whole is done, from which the time left follows; keeps the count. */
+    public void phase(String whatIsCounted, long done, long whole) {
+        phase = whatIsCounted;
+        part = whole <= 0 ? 0 : (double) done / whole;
     }
 
     /** Counts to an absolute number. */
@@ -101,6 +109,15 @@ public final class Progress implements AutoCloseable {
     private void show() {
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
         String line = String.format(Locale.ROOT, "%d:%02d  %,d %s", seconds / 60, seconds % 60, count.get(), phase);
+        if (part > 0) {
+            long left = Math.round(seconds * (1 - part) / part);
+            line += String.format(
+                    Locale.ROOT,
+                    ", %,d a second, %d:%02d left",
+                    count.get() / Math.max(1, seconds),
+                    left / 60,
+                    left % 60);
+        }
         if (terminal) {
             err.print("\r" + line + "\u001b[K");
             lineOpen = true;

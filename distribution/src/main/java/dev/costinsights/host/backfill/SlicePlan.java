@@ -1,0 +1,86 @@
+package dev.costinsights.host.backfill;
+
+import dev.costinsights.core.spi.SourceTable;
+import dev.costinsights.core.spi.TableSlice;
+import dev.costinsights.host.store.Partition;
+import dev.costinsights.host.store.SliceKey;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which slices to read. What arrived is read from the window's first day to today, since corrections come late. What took
+ * place is read as far around the window as it matters for it. A slice that was read long enough after its day ended is
+ * settled and not read again.
+ */
+final class SlicePlan {
+
+    /** How far slices of runs and compute are read around the window; the engine looks no further. */
+    private static final int FAR_DAYS = 31;
+
+    /** No statement lasts longer. */
+    private static final int NEAR_DAYS = 3;
+
+    /**
+     * How long after a window that is over its corrections are looked for, whatever the time is here: the other side's
+     * clock may be ahead of ours, and a bill that is over is read as a whole.
+     */
+    private static final int LATE_DAYS = 45;
+
+    private final BackfillOptions options;
+    private final Instant now;
+    private final LocalDate newest;
+    private final Map<SliceKey, Instant> readAt = new HashMap<>();
+
+    SlicePlan(BackfillOptions options, Instant now, List<Partition> known) {
+        this.options = options;
+        this.now = now;
+        LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate late = options.end().plusDays(LATE_DAYS);
+        this.newest = options.end().isAfter(today) || late.isBefore(today) ? today : late;
+        known.forEach(partition -> readAt.put(partition.slice(), partition.readAt()));
+    }
+
+    /** The slices of a table, the oldest first. */
+    List<TableSlice> of(SourceTable table) {
+        List<TableSlice> slices = new ArrayList<>();
+        switch (table.slicing()) {
+            case WHOLE -> slices.add(new TableSlice(table, null));
+            case INGESTION_DAY -> add(table, options.start(), newest, slices);
+            case EVENT_DAY -> {
+                int around = isFar(table) ? FAR_DAYS : NEAR_DAYS;
+                LocalDate last = options.end().minusDays(1).plusDays(around);
+                boolean isBill = table.qualifiedName().equals("billing.usage");
+                add(
+                        table,
+                        isBill ? options.start() : options.start().minusDays(around),
+                        last.isBefore(newest) ? last : newest,
+                        slices);
+            }
+        }
+        return slices;
+    }
+
+    private void add(SourceTable table, LocalDate first, LocalDate last, List<TableSlice> slices) {
+        for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
+            TableSlice slice = new TableSlice(table, day);
+            if (options.again() || !isSettled(slice)) {
+                slices.add(slice);
+            }
+        }
+    }
+
+    private boolean isSettled(TableSlice slice) {
+        Instant read = readAt.get(SliceKey.of(slice));
+        Instant ended = slice.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return read != null && !read.isAfter(now) && !read.isBefore(ended.plus(options.settle()));
+    }
+
+    private static boolean isFar(SourceTable table) {
+        return table.schema().equals("lakeflow") || table.schema().equals("compute");
+    }
+}

@@ -1,0 +1,102 @@
+package dev.costinsights.host.cli;
+
+import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.attribution.IdlePolicy;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.host.config.HostKeys;
+import dev.costinsights.host.config.Settings;
+import dev.costinsights.host.ledger.LedgerFormat;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.Option;
+
+/** The options that decide what a ledger says, wherever its facts come from. */
+final class AttributionChoices {
+
+    private static final String PRICES_KEY = "systemtables.prices";
+    private static final Duration SETTLE_HORIZON = Duration.ofDays(3);
+
+    @Option(
+            names = "--start",
+            paramLabel = "DATE",
+            required = true,
+            converter = MomentConverter.class,
+            description = "usage that starts then or later, UTC; 2026-10-01 or 2026-10-01T00:00:00Z")
+    Instant start;
+
+    @Option(
+            names = "--end",
+            paramLabel = "DATE",
+            required = true,
+            converter = MomentConverter.class,
+            description = "usage that starts before then")
+    Instant end;
+
+    @Option(names = "--out", paramLabel = "DIR", required = true, description = "folder for ledger and reconciliation")
+    Path out;
+
+    @Option(names = "--format", paramLabel = "parquet|csv|jsonl", description = "of both files; default parquet")
+    private LedgerFormat format;
+
+    @Option(
+            names = "--idle",
+            paramLabel = "SHOW|WEIGHTED|EVEN|OWNER|CAUSER",
+            description = "on whom idle cost is laid, in its own column; default SHOW")
+    private IdlePolicy idle;
+
+    @Option(names = "--prices", paramLabel = "FILE", description = "contract prices and discounts")
+    private Path prices;
+
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            converter = CurrencyConverter.class,
+            description = "the only currency to price in")
+    private String currency;
+
+    @Option(
+            names = "--as-of",
+            paramLabel = "TIME",
+            converter = MomentConverter.class,
+            description = "moment of knowledge; default the end of the newest ingestion_date")
+    private Instant asOf;
+
+    /** @throws CostInsightsException when the window has no length */
+    void check() {
+        if (!end.isAfter(start)) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION,
+                    "--end " + end + " is not later than --start " + start + "; swap or correct");
+        }
+    }
+
+    /** The session's settings, with what flags decide. */
+    Settings settings(Session session) {
+        return session.settings().with(PRICES_KEY, prices == null ? null : prices.toAbsolutePath(), "--prices");
+    }
+
+    AttributionOptions.Builder options(Session session) {
+        Config host = session.settings().host();
+        return AttributionOptions.builder(TimeSpan.of(start, end))
+                .idlePolicy(
+                        idle != null
+                                ? idle
+                                : session.choice(IdlePolicy.class, HostKeys.ATTRIBUTION_IDLE, IdlePolicy.SHOW))
+                .currency(
+                        currency != null
+                                ? currency
+                                : host.string(HostKeys.ATTRIBUTION_CURRENCY).orElse(null))
+                .asOf(asOf)
+                .settleHorizon(host.duration(HostKeys.ATTRIBUTION_SETTLE_HORIZON, SETTLE_HORIZON));
+    }
+
+    LedgerFormat format(Session session) {
+        return format != null
+                ? format
+                : session.choice(LedgerFormat.class, HostKeys.ATTRIBUTION_FORMAT, LedgerFormat.PARQUET);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.costinsights.host.daily;
+
+import dev.costinsights.core.model.TimeSpan;
+import java.nio.file.Path;
+import java.time.Instant;
+
+/** Attributes one day from the facts that are on view. */
+public interface DayEngine {
+
+    /**
+     * Writes {@code ledger.parquet} and {@code reconciliation.parquet} into a new folder.
+     *
+     * @param asOf moment of knowledge
+     * @return rows of the ledger
+     */
+    long attribute(TimeSpan window, Instant asOf, Path folder) throws InterruptedException;
+}

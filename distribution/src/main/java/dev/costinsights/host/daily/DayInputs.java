@@ -1,0 +1,216 @@
+package dev.costinsights.host.daily;
+
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.host.daily.Knowledge.Fact;
+import dev.costinsights.host.daily.Knowledge.UsageOfDay;
+import dev.costinsights.host.store.Notes;
+import dev.costinsights.host.store.Partition;
+import dev.costinsights.host.store.Sha256;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What the ledger of a day follows from: the files that the engine gets, and a hash of everything in them that can matter
+ * for the day. A day whose hash is the same needs not be computed again; so what can matter and is not in the hash would
+ * be an error, and what is in the hash and cannot matter is only work.
+ *
+ * <ul>
+ *   <li>Usage of the day, whichever file it came in.
+ *   <li>Statements, slices of runs and the like of the day, the day before and the day after; older ones that last into
+ *       the day; and older slices of runs and updates of which there are slices on the day.
+ *   <li>Warehouse events through the day after, however old.
+ *   <li>Versions of objects through the day after; of an object that is first known later, its first version if
+ *       something of the day mentions its id.
+ *   <li>All prices.
+ * </ul>
+ */
+final class DayInputs {
+
+    /** How far back slices of one run are looked for. */
+    private static final int RUN_DAYS = 31;
+
+    private static final String EVENTS = SystemTable.COMPUTE_WAREHOUSE_EVENTS.qualifiedName();
+    private static final Set<String> READ =
+            Arrays.stream(SystemTable.values()).map(SystemTable::qualifiedName).collect(Collectors.toSet());
+    private static final Set<String> RUNS = Set.of(
+            SystemTable.LAKEFLOW_JOB_RUN_TIMELINE.qualifiedName(),
+            SystemTable.LAKEFLOW_JOB_TASK_RUN_TIMELINE.qualifiedName(),
+            SystemTable.LAKEFLOW_PIPELINE_UPDATE_TIMELINE.qualifiedName());
+
+    private final Knowledge knowledge;
+    private final LocalDate date;
+    private final long startMicros;
+    private final Set<Integer> tokens = new HashSet<>();
+    private final List<Partition> files = new ArrayList<>();
+    private final Sha256 hash = new Sha256();
+    private final Instant asOf;
+    private final String digest;
+
+    /** @param options everything else that decides the ledger, as text */
+    DayInputs(Knowledge knowledge, LocalDate date, Duration settleHorizon, String options) {
+        this.knowledge = knowledge;
+        this.date = date;
+        this.startMicros = ChronoUnit.MICROS.between(
+                Instant.EPOCH, date.atStartOfDay(ZoneOffset.UTC).toInstant());
+        this.asOf = asOf(settleHorizon);
+        hash.add(options).add(date.toString()).add(asOf.toString());
+        usage();
+        List<Map.Entry<String, List<Fact>>> objects = new ArrayList<>();
+        for (Map.Entry<String, List<Fact>> table : knowledge.tables().entrySet()) {
+            if (!READ.contains(table.getKey()) || table.getKey().equals(Knowledge.USAGE)) {
+                continue;
+            }
+            if (table.getValue().get(0).day() == null) {
+                objects.add(table);
+            } else {
+                events(table.getKey(), table.getValue());
+            }
+        }
+        objects.forEach(table -> table.getValue().forEach(this::whole));
+        digest = hash.hex();
+    }
+
+    LocalDate date() {
+        return date;
+    }
+
+    /** What the engine gets. */
+    List<Partition> files() {
+        return files;
+    }
+
+    /** Hash of all that matters. */
+    String digest() {
+        return digest;
+    }
+
+    /** The moment of knowledge, as far as it decides the status of the day's charges. */
+    Instant asOf() {
+        return asOf;
+    }
+
+    TimeSpan window() {
+        return TimeSpan.of(
+                date.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /** Before this, all charges of the day are provisional; after that, none is; in between each day decides. */
+    private Instant asOf(Duration horizon) {
+        long firstEnd = Long.MAX_VALUE;
+        long lastEnd = Long.MIN_VALUE;
+        for (UsageOfDay usage : knowledge.usage(date)) {
+            firstEnd = Math.min(firstEnd, usage.day().firstEnd());
+            lastEnd = Math.max(lastEnd, usage.day().lastEnd());
+        }
+        Instant least = Instant.EPOCH.plus(firstEnd - 1, ChronoUnit.MICROS).plus(horizon);
+        Instant most = Instant.EPOCH.plus(lastEnd, ChronoUnit.MICROS).plus(horizon);
+        Instant known = knowledge.newest();
+        return known.isBefore(least) ? least : known.isAfter(most) ? most : known;
+    }
+
+    private void usage() {
+        for (UsageOfDay usage : knowledge.usage(date)) {
+            files.add(usage.partition());
+            hash.add(usage.partition().slice().toString()).add(usage.day().digest());
+            mention(usage.day());
+        }
+    }
+
+    private void events(String table, List<Fact> facts) {
+        Set<String> regions = new HashSet<>();
+        Set<String> regionsOfDay = new HashSet<>();
+        Set<Integer> runs = new HashSet<>();
+        for (Fact fact : facts) {
+            regions.add(fact.partition().slice().region());
+            if (fact.day().equals(date)) {
+                regionsOfDay.add(fact.partition().slice().region());
+                fact.notes().days().forEach(day -> add(day.runs(), runs));
+            }
+        }
+        // A part of the day must not pass for all of it.
+        if (!regionsOfDay.equals(regions)) {
+            return;
+        }
+        for (Fact fact : facts) {
+            if (matters(table, fact, runs)) {
+                files.add(fact.partition());
+                hash.add(fact.partition().slice().toString())
+                        .add(fact.partition().content());
+                fact.notes().days().forEach(this::mention);
+            }
+        }
+    }
+
+    private boolean matters(String table, Fact fact, Set<Integer> runs) {
+        if (fact.day().isAfter(date.plusDays(1))) {
+            return false;
+        }
+        if (table.equals(EVENTS) || !fact.day().isBefore(date.minusDays(1))) {
+            return true;
+        }
+        if (fact.partition().rows() > 0 && fact.partition().last() >= startMicros) {
+            return true;
+        }
+        return RUNS.contains(table)
+                && !fact.day().isBefore(date.minusDays(RUN_DAYS))
+                && fact.notes().days().stream().anyMatch(day -> containsAny(runs, day.runs()));
+    }
+
+    private void whole(Fact fact) {
+        files.add(fact.partition());
+        hash.add(fact.partition().slice().toString());
+        List<Notes.Version> versions = fact.notes().versions();
+        if (versions.isEmpty()) {
+            hash.add(fact.partition().content());
+            return;
+        }
+        long horizon = startMicros + 2 * 86_400 * TimeSpan.SECOND;
+        Set<Integer> known = new HashSet<>();
+        List<String> later = new ArrayList<>();
+        versions.stream().filter(version -> version.change() < horizon).forEach(version -> {
+            known.add(version.token());
+            hash.add(version.digest());
+        });
+        for (Notes.Version version : versions) {
+            if (version.change() >= horizon && !known.contains(version.token()) && isMentioned(version)) {
+                later.add(version.digest());
+            }
+        }
+        later.forEach(hash::add);
+    }
+
+    private boolean isMentioned(Notes.Version version) {
+        return version.token() == 0 || tokens.contains(version.token());
+    }
+
+    private void mention(Notes.Day day) {
+        add(day.tokens(), tokens);
+    }
+
+    private static void add(int[] some, Set<Integer> all) {
+        for (int token : some) {
+            all.add(token);
+        }
+    }
+
+    private static boolean containsAny(Set<Integer> all, int[] some) {
+        for (int token : some) {
+            if (all.contains(token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

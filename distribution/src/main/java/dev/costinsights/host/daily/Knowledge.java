@@ -1,0 +1,78 @@
+package dev.costinsights.host.daily;
+
+import dev.costinsights.host.store.Notes;
+import dev.costinsights.host.store.Partition;
+import dev.costinsights.host.store.Store;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What is in a store at one moment, arranged for looking up what matters for a day. */
+final class Knowledge {
+
+    static final String USAGE = "billing.usage";
+
+    private final Map<String, List<Fact>> byTable = new TreeMap<>();
+    private final Map<LocalDate, List<UsageOfDay>> usage = new TreeMap<>();
+    private Instant newest = Instant.EPOCH;
+
+    /** A file with what was noted about it. */
+    record Fact(Partition partition, Notes notes) {
+
+        LocalDate day() {
+            return partition.slice().day();
+        }
+    }
+
+    /** The part of a file of the bill that is about one day. */
+    record UsageOfDay(Partition partition, Notes.Day day) {}
+
+    Knowledge(Store store) {
+        Map<String, Notes> read = new HashMap<>();
+        for (Partition partition : store.partitions()) {
+            Notes notes = read.computeIfAbsent(partition.file(), file -> store.notes(partition));
+            byTable.computeIfAbsent(partition.slice().table(), table -> new ArrayList<>())
+                    .add(new Fact(partition, notes));
+            if (partition.slice().table().equals(USAGE)) {
+                usage(partition, notes);
+            }
+        }
+    }
+
+    /** Days of which there is usage. */
+    SortedSet<LocalDate> days() {
+        return new TreeSet<>(usage.keySet());
+    }
+
+    List<UsageOfDay> usage(LocalDate day) {
+        return usage.getOrDefault(day, List.of());
+    }
+
+    Map<String, List<Fact>> tables() {
+        return byTable;
+    }
+
+    /** The end of the newest day on which usage arrived: the moment of knowledge. */
+    Instant newest() {
+        return newest;
+    }
+
+    private void usage(Partition partition, Notes notes) {
+        for (Notes.Day day : notes.days()) {
+            usage.computeIfAbsent(LocalDate.ofEpochDay(day.day()), key -> new ArrayList<>())
+                    .add(new UsageOfDay(partition, day));
+        }
+        LocalDate slice = partition.slice().day();
+        if (slice != null && partition.rows() > 0) {
+            Instant end = slice.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+            newest = end.isAfter(newest) ? end : newest;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.costinsights.host.http;
+
+import dev.costinsights.core.tracking.EventBatch;
+import dev.costinsights.core.tracking.EventJson;
+import dev.costinsights.core.tracking.ExecutionKeeper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes over executions that instrumented clients recorded; the documentation of recording defines the body. The answer
+ * comes when they are safe. Taking them twice changes nothing.
+ */
+public final class ExecutionRoutes {
+
+    public static final String PATH = "/api/v1/executions";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ExecutionRoutes.class);
+    private static final int ACCEPTED = 202;
+
+    private final ExecutionKeeper keeper;
+    private final Counter taken;
+    private final Counter lost;
+
+    private ExecutionRoutes(ExecutionKeeper keeper, MeterRegistry metrics) {
+        this.keeper = keeper;
+        this.taken = Counter.builder("cost_insights_executions_taken")
+                .description("Events of executions that were handed over and are safe")
+                .register(metrics);
+        this.lost = Counter.builder("cost_insights_executions_lost")
+                .description("Events that recorders said they had lost")
+                .register(metrics);
+    }
+
+    /** @param keeper where they are kept; one call at a time */
+    public static List<Route> of(ExecutionKeeper keeper, MeterRegistry metrics) {
+        ExecutionRoutes routes = new ExecutionRoutes(keeper, metrics);
+        return List.of(Route.post(PATH, Route.Access.TOKEN, routes::take));
+    }
+
+    private ApiResponse take(ApiRequest request) {
+        EventBatch batch = read(request);
+        keep(batch);
+        taken.increment(batch.events().size());
+        lost.increment((double) batch.lost());
+        return ApiResponse.json(ACCEPTED, Map.of("taken", batch.events().size()));
+    }
+
+    private static EventBatch read(ApiRequest request) {
+        try {
+            return EventJson.readBatch(new String(request.body(), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            throw new ProblemException(Problem.badRequest(
+                    "the body is no batch of executions: " + e.getMessage() + "; see docs/recording.md"));
+        }
+    }
+
+    /** The journal's own reasons are for the log: they may name its database. */
+    private synchronized void keep(EventBatch batch) {
+        try {
+            keeper.keep(batch);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProblemException(Problem.unavailable("the host is being stopped; send them again"));
+        } catch (Exception e) {
+            LOG.warn("executions could not be kept", e);
+            throw new ProblemException(
+                    Problem.unavailable("the executions could not be kept; send them again, and see the host's log"));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Executions that were handed over to the host, at rest. */
+package dev.costinsights.host.recording;

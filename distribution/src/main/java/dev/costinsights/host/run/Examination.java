@@ -1,0 +1,137 @@
+package dev.costinsights.host.run;
+
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.Finding;
+import dev.costinsights.core.spi.Finding.Status;
+import dev.costinsights.core.spi.TableSource;
+import dev.costinsights.host.config.HostKeys;
+import dev.costinsights.host.config.Settings;
+import dev.costinsights.host.plugin.InstalledPlugin;
+import dev.costinsights.host.plugin.PluginDirectory;
+import dev.costinsights.host.plugin.PluginProblem;
+import dev.costinsights.host.store.Store;
+import dev.costinsights.host.store.TableState;
+import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Looks at everything that could keep the host from working, from near to far. */
+public final class Examination {
+
+    private static final int LEAST_JAVA = 17;
+
+    private final Settings settings;
+    private final Clock clock;
+    private final PluginDirectory plugins;
+    private final PluginPolicy policy;
+    private final StoreAccess access;
+    private final List<Finding> findings = new ArrayList<>();
+
+    @Inject
+    Examination(Settings settings, Clock clock, PluginDirectory plugins, PluginPolicy policy, StoreAccess access) {
+        this.settings = settings;
+        this.clock = clock;
+        this.plugins = plugins;
+        this.policy = policy;
+        this.access = access;
+    }
+
+    /** What was found; one of what fails does not keep the rest from being looked at. */
+    public List<Finding> run() throws InterruptedException {
+        java();
+        configuration();
+        home();
+        store();
+        plugins();
+        sources();
+        return List.copyOf(findings);
+    }
+
+    private void java() {
+        int version = Runtime.version().feature();
+        add(
+                "java",
+                version >= LEAST_JAVA ? Status.OK : Status.FAIL,
+                "Java " + Runtime.version() + " in " + System.getProperty("java.home"),
+                version >= LEAST_JAVA ? "" : "run it with Java 17 or later");
+    }
+
+    private void configuration() {
+        settings.origins().forEach((key, origin) -> add("setting " + key, Status.OK, "set by " + origin, ""));
+    }
+
+    private void home() {
+        Path home = access.home();
+        Path nearest = home;
+        while (nearest != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        boolean writable = nearest != null && Files.isDirectory(nearest) && Files.isWritable(nearest);
+        add(
+                "home",
+                writable ? Status.OK : Status.FAIL,
+                home + (Files.exists(home) ? "" : ", not made yet") + (writable ? "" : ", cannot be written to"),
+                writable
+                        ? ""
+                        : "give this user the right to write to " + nearest + ", or name another folder with --home");
+    }
+
+    private void store() {
+        if (!Files.exists(access.home().resolve("store.version"))) {
+            add("store", Status.WARN, "there is no store in " + access.home() + " yet", "cost-insights backfill");
+            return;
+        }
+        try (Store store = access.read("doctor")) {
+            add("store", Status.OK, store.partitions().size() + " files of facts", "");
+            for (TableState state : store.tableStates()) {
+                if (!state.isReadable()) {
+                    add(
+                            "store " + state.table(),
+                            Status.WARN,
+                            "the last backfill could not read it: " + state.problem(),
+                            "");
+                }
+            }
+        } catch (CostInsightsException e) {
+            add("store", Status.FAIL, e.getMessage(), "");
+        }
+    }
+
+    private void plugins() {
+        for (InstalledPlugin plugin : plugins.loaded()) {
+            add("plugin " + plugin.id(), Status.OK, "version " + plugin.version() + " from " + plugin.file(), "");
+        }
+        for (PluginProblem problem : plugins.problems()) {
+            add("plugin " + problem.id(), Status.FAIL, problem.file() + ": " + problem.reason(), problem.fix());
+        }
+        if (plugins.loaded().isEmpty() && plugins.problems().isEmpty()) {
+            add("plugins", Status.FAIL, "there is none in " + plugins.folder(), "set " + HostKeys.PLUGINS_DIR);
+        }
+    }
+
+    private void sources() throws InterruptedException {
+        try (PreparedEngine engine = PreparedEngine.of(settings, clock, plugins, policy, UnaryOperator.identity())) {
+            List<TableSource> sources = engine.insights().tableSources();
+            if (sources.isEmpty()) {
+                add(
+                        "workspace",
+                        Status.WARN,
+                        "no workspace is configured, so there is nothing to backfill from",
+                        "set COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID, and DATABRICKS_HOST with a login");
+            }
+            for (TableSource source : sources) {
+                findings.addAll(source.diagnose());
+            }
+        } catch (CostInsightsException e) {
+            add("plugins", Status.FAIL, e.getMessage(), "");
+        }
+    }
+
+    private void add(String subject, Status status, String detail, String fix) {
+        findings.add(new Finding(subject, status, detail, fix));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.costinsights.host.run;
+
+import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.attribution.LedgerSink;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.host.config.Settings;
+import dev.costinsights.host.ledger.LedgerFormat;
+import dev.costinsights.host.recording.RecordedExecutions;
+import dev.costinsights.host.store.FactView;
+import dev.costinsights.host.store.Store;
+import dev.costinsights.host.store.WindowFacts;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The ledger of a window from what the store holds: the same engine over the same facts as from an export. */
+public final class StoreLedger {
+
+    static final String FROM = "systemtables.from";
+
+    private final Settings settings;
+    private final StoreAccess access;
+    private final Attribution attribution;
+
+    @Inject
+    StoreLedger(Settings settings, StoreAccess access, Attribution attribution) {
+        this.settings = settings;
+        this.access = access;
+        this.attribution = attribution;
+    }
+
+    /**
+     * What a run ends with.
+     *
+     * @param facts that it was made from, and what is missing
+     */
+    public record Outcome(Attribution.Outcome ledger, WindowFacts facts) {}
+
+    /** Attributes, and publishes the ledger. */
+    public Outcome run(TimeSpan window, AttributionOptions.Builder options, Path folder, LedgerFormat format)
+            throws InterruptedException {
+        try (Store store = access.read("ledger");
+                FactView view = FactView.of(store)) {
+            WindowFacts facts = new WindowFacts(window, store.partitions(), store.tableStates());
+            view.show(facts.files());
+            Settings decided = settings.with(FROM, view.path(), "the store");
+            return new Outcome(attribution.run(decided, recordings(), options, folder, format), facts);
+        }
+    }
+
+    /** Hands the ledger's rows over, and leaves no files. */
+    public void pass(TimeSpan window, AttributionOptions.Builder options, LedgerSink sink) throws InterruptedException {
+        try (Store store = access.read("coverage");
+                FactView view = FactView.of(store)) {
+            view.show(new WindowFacts(window, store.partitions(), store.tableStates()).files());
+            attribution.pass(settings.with(FROM, view.path(), "the store"), recordings(), options, sink);
+        }
+    }
+
+    private Optional<DataSource> recordings() {
+        return RecordedExecutions.existing(settings.host(), access.home());
+    }
+}

@@ -1,0 +1,61 @@
+package dev.costinsights.host.store;
+
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Where the catalog is.
+ *
+ * @param url empty for the embedded database in the store's folder, else of PostgreSQL
+ * @param password never shown
+ */
+public record CatalogAddress(String url, String user, String password) {
+
+    private static final String POSTGRES = "jdbc:postgresql:";
+
+    public CatalogAddress {
+        Objects.requireNonNull(url, "url");
+        if (!url.isEmpty() && !url.startsWith(POSTGRES)) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION,
+                    "setting store.url is not the address of a PostgreSQL database; write it as " + POSTGRES
+                            + "//host:5432/database, or leave it out for the embedded one");
+        }
+        String lower = url.toLowerCase(Locale.ROOT);
+        if (lower.contains("password=") || lower.matches(".*//[^/]*@.*")) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION,
+                    "setting store.url holds credentials; put them into store.user and COST_INSIGHTS_STORE_PASSWORD");
+        }
+    }
+
+    /** In the store's own folder. */
+    public static CatalogAddress embedded() {
+        return new CatalogAddress("", "", "");
+    }
+
+    boolean isEmbedded() {
+        return url.isEmpty();
+    }
+
+    String jdbcUrl(Path home) {
+        return isEmbedded()
+                ? "jdbc:h2:file:"
+                        + home.resolve("catalog").toString().replace("\\", "/").replace(";", "\\;")
+                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+                : url;
+    }
+
+    /** For people: without what follows the database's name. */
+    String place(Path home) {
+        return isEmbedded() ? home.resolve("catalog.mv.db").toString() : url.replaceAll("[?;].*", "");
+    }
+
+    @Override
+    public String toString() {
+        return "CatalogAddress[" + url.replaceAll("[?;].*", "") + "]";
+    }
+}

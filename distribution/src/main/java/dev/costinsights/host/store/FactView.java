@@ -1,0 +1,76 @@
+package dev.costinsights.host.store;
+
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.host.files.DisposableFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Collection;
+
+/**
+ * Chosen files of facts in the layout of an export, for whoever reads exports: hard links, which cost nothing and stay
+ * when the catalog moves on to newer files.
+ */
+public final class FactView implements AutoCloseable {
+
+    private final Store store;
+    private final DisposableFolder disposable;
+
+    private FactView(Store store, DisposableFolder disposable) {
+        this.store = store;
+        this.disposable = disposable;
+    }
+
+    /** An empty view of a store. */
+    public static FactView of(Store store) {
+        try {
+            return new FactView(store, DisposableFolder.in(store.folder().temporary(), "view-"));
+        } catch (IOException e) {
+            throw store.folder().unwritable(e);
+        }
+    }
+
+    /** The folder that looks like an export. */
+    public Path path() {
+        return disposable.path().resolve("export");
+    }
+
+    /** Shows these files and no others. */
+    public void show(Collection<Partition> partitions) {
+        try {
+            DisposableFolder.delete(path());
+            Files.createDirectories(path());
+            for (Partition partition : partitions) {
+                Path link = path().resolve(partition.file());
+                if (Files.exists(link)) {
+                    continue;
+                }
+                Files.createDirectories(link.getParent());
+                link(store.folder().facts().resolve(partition.file()), link, partition);
+            }
+        } catch (IOException e) {
+            throw store.folder().unwritable(e);
+        }
+    }
+
+    private static void link(Path file, Path link, Partition partition) throws IOException {
+        try {
+            Files.createLink(link, file);
+        } catch (UnsupportedOperationException e) {
+            Files.copy(file, link);
+        } catch (NoSuchFileException e) {
+            throw new CostInsightsException(
+                    ErrorCode.UNAVAILABLE,
+                    "the facts of " + partition.slice() + " are not in the store (" + file
+                            + "); if a backfill runs, try again, else run cost-insights verify",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        disposable.close();
+    }
+}

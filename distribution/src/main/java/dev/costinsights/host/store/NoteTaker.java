@@ -1,0 +1,153 @@
+package dev.costinsights.host.store;
+
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.SourceColumn;
+import dev.costinsights.core.spi.SourceTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Takes the notes of a table's rows, which pass it in their order. */
+final class NoteTaker {
+
+    private static final List<String> STARTS =
+            List.of("usage_start_time", "period_start_time", "event_time", "start_time", "request_time", "change_time");
+    private static final List<String> ENDS = List.of("usage_end_time", "period_end_time", "end_time");
+    private static final Set<String> RUNS = Set.of("run_id", "job_run_id", "update_id");
+    private static final int DIGEST = 32;
+    private static final long DAY = 86_400 * TimeSpan.SECOND;
+
+    private final TableKind kind;
+    private final List<SourceColumn> columns;
+    private final int start;
+    private final int end;
+    private final int id;
+    private final Map<Long, Group> groups = new TreeMap<>();
+    private final List<Notes.Version> versions = new ArrayList<>();
+    private long first = Long.MAX_VALUE;
+    private long last = Long.MIN_VALUE;
+    private boolean timeless;
+
+    private static final class Group {
+        private final Sha256 digest = new Sha256();
+        private final Tokens tokens = new Tokens();
+        private final Tokens runs = new Tokens();
+        private long rows;
+        private long firstEnd = Long.MAX_VALUE;
+        private long lastEnd = Long.MIN_VALUE;
+    }
+
+    NoteTaker(SourceTable table) {
+        kind = TableKind.of(table);
+        columns = table.columns();
+        start = timeColumn(STARTS);
+        end = timeColumn(ENDS);
+        id = index(TableKind.idColumn(table.qualifiedName()));
+    }
+
+    void row(byte[] code, String[] texts, long[] numbers, boolean[] present) {
+        boolean timed = start >= 0 && present[start];
+        long from = timed ? numbers[start] : 0;
+        long to = timed && end >= 0 && present[end] ? Math.max(from, numbers[end]) : from;
+        timeless |= !timed;
+        first = Math.min(first, from);
+        last = Math.max(last, to);
+        switch (kind) {
+            case USAGE, EVENTS -> {
+                Group group = groups.computeIfAbsent(Math.floorDiv(from, DAY), day -> new Group());
+                group.digest.add(code);
+                group.rows++;
+                group.firstEnd = Math.min(group.firstEnd, to);
+                group.lastEnd = Math.max(group.lastEnd, to);
+                mention(texts, numbers, present, group);
+            }
+            case OBJECTS ->
+                versions.add(new Notes.Version(
+                        id >= 0 && texts[id] != null ? Tokens.of(texts[id]) : 0,
+                        from,
+                        new Sha256().add(code).hex().substring(0, DIGEST)));
+            case OTHER -> {}
+        }
+    }
+
+    Notes notes() {
+        List<Notes.Day> days = new ArrayList<>();
+        groups.forEach((day, group) -> days.add(new Notes.Day(
+                day,
+                group.digest.hex().substring(0, DIGEST),
+                group.rows,
+                group.firstEnd,
+                group.lastEnd,
+                group.tokens.sorted(),
+                group.runs.sorted())));
+        return new Notes(days, versions);
+    }
+
+    /** Earliest start; {@link Long#MIN_VALUE} when a row has none. */
+    long first() {
+        return timeless ? Long.MIN_VALUE : first;
+    }
+
+    /** Latest end; {@link Long#MAX_VALUE} when a row has none. */
+    long last() {
+        return timeless ? Long.MAX_VALUE : last;
+    }
+
+    private void mention(String[] texts, long[] numbers, boolean[] present, Group group) {
+        for (int i = 0; i < texts.length; i++) {
+            SourceColumn column = columns.get(i);
+            switch (column.type()) {
+                case JSON -> {
+                    if (texts[i] != null) {
+                        group.tokens.addJson(texts[i]);
+                    }
+                }
+                case TEXT -> {
+                    if (texts[i] != null && isId(column)) {
+                        mention(column, texts[i], group);
+                    }
+                }
+                case INTEGER -> {
+                    if (present[i] && isId(column)) {
+                        mention(column, Long.toString(numbers[i]), group);
+                    }
+                }
+                case DECIMAL, DOUBLE, BOOLEAN, TIMESTAMP, DATE -> {}
+            }
+        }
+    }
+
+    private static void mention(SourceColumn column, String id, Group group) {
+        group.tokens.add(id);
+        if (RUNS.contains(column.name())) {
+            group.runs.add(id);
+        }
+    }
+
+    /** Ids of objects; those of single records and statements are never looked up anywhere. */
+    private static boolean isId(SourceColumn column) {
+        String name = column.name();
+        return name.endsWith("_id") && !name.equals("record_id") && !name.equals("statement_id");
+    }
+
+    private int timeColumn(List<String> names) {
+        for (String name : names) {
+            int at = index(name);
+            if (at >= 0 && columns.get(at).type() == SourceColumn.Type.TIMESTAMP) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private int index(String name) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

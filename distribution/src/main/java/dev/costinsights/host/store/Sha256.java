@@ -1,0 +1,59 @@
+package dev.costinsights.host.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Hashes by which the store knows contents. One thread each. */
+public final class Sha256 {
+
+    private static final int BUFFER = 1 << 16;
+
+    private final MessageDigest digest;
+
+    public Sha256() {
+        try {
+            digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** The bytes, with their length before them, so that no two lists of parts run into one another. */
+    public Sha256 add(byte[] bytes) {
+        int length = bytes.length;
+        digest.update(new byte[] {(byte) (length >> 24), (byte) (length >> 16), (byte) (length >> 8), (byte) length});
+        digest.update(bytes);
+        return this;
+    }
+
+    public Sha256 add(String text) {
+        return add(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Sha256 add(long number) {
+        return add(Long.toString(number));
+    }
+
+    /** All in hexadecimal; starts again. */
+    public String hex() {
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The hash of a file's bytes, as {@code sha256sum} prints it. */
+    public static String of(Path file) throws IOException {
+        Sha256 sha = new Sha256();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int read; (read = in.read(buffer)) > 0; ) {
+                sha.digest.update(buffer, 0, read);
+            }
+        }
+        return sha.hex();
+    }
+}

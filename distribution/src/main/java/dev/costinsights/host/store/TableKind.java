@@ -1,0 +1,38 @@
+package dev.costinsights.host.store;
+
+import dev.costinsights.core.spi.SourceTable;
+import java.util.Map;
+
+/** What the rows of a table tell of, which decides what is noted about them. */
+enum TableKind {
+    /** The bill. */
+    USAGE,
+    /** What took place: statements, slices of runs, events. */
+    EVENTS,
+    /** Versions of objects. */
+    OBJECTS,
+    /** Anything else. */
+    OTHER;
+
+    private static final Map<String, String> IDS = Map.of(
+            "lakeflow.jobs", "job_id",
+            "lakeflow.pipelines", "pipeline_id",
+            "compute.clusters", "cluster_id",
+            "compute.warehouses", "warehouse_id");
+
+    static TableKind of(SourceTable table) {
+        return of(table.qualifiedName(), table.slicing() != SourceTable.Slicing.WHOLE);
+    }
+
+    static TableKind of(String table, boolean byDay) {
+        if (table.equals("billing.usage")) {
+            return USAGE;
+        }
+        return byDay ? EVENTS : IDS.containsKey(table) ? OBJECTS : OTHER;
+    }
+
+    /** The column that says which object a row of a table of objects is a version of. */
+    static String idColumn(String table) {
+        return IDS.get(table);
+    }
+}

@@ -1,0 +1,180 @@
+package dev.costinsights.host.store;
+
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The files of facts that a window's attribution reads. A table of which a day is missing is left out as a whole, because
+ * a part of it must not pass for all of it: its rows then carry the reason.
+ */
+public final class WindowFacts {
+
+    /** Rows farther from the window are not looked at; a day more than the engine's sources look. */
+    private static final long MARGIN_DAYS = 32;
+
+    private static final long DAY = 86_400 * TimeSpan.SECOND;
+    /** What the engine reads and every account has. */
+    private static final Set<String> EVIDENCE = Arrays.stream(SystemTable.values())
+            .filter(table ->
+                    table != SystemTable.BILLING_ACCOUNT_PRICES && table != SystemTable.BILLING_ATTRIBUTED_USAGE)
+            .map(SystemTable::qualifiedName)
+            .collect(Collectors.toSet());
+
+    private static final String USAGE = "billing.usage";
+    private static final String EVENTS = "compute.warehouse_events";
+
+    private final TimeSpan window;
+    private final List<Partition> all;
+    private final Map<String, String> gaps = new TreeMap<>();
+    private final List<Partition> chosen = new ArrayList<>();
+    private final LocalDate completeThrough;
+
+    /** @throws CostInsightsException when the store does not hold the window's usage */
+    public WindowFacts(TimeSpan window, List<Partition> all, List<TableState> states) {
+        this.window = window;
+        this.all = all;
+        this.completeThrough = usage();
+        choose(states);
+    }
+
+    /** Files to read. */
+    public List<Partition> files() {
+        return List.copyOf(chosen);
+    }
+
+    /** Tables that are left out, each with the reason. */
+    public Map<String, String> gaps() {
+        return Map.copyOf(gaps);
+    }
+
+    /** Whether something that could explain costs should have been read and was not. */
+    public boolean lacksEvidence() {
+        return gaps.keySet().stream().anyMatch(EVIDENCE::contains);
+    }
+
+    /** The last day of which the usage was read after it had ended, or later; never after the window. */
+    public LocalDate completeThrough() {
+        return completeThrough;
+    }
+
+    /** Whether the window's end is known. */
+    public boolean isComplete() {
+        return !completeThrough.isBefore(lastDay());
+    }
+
+    private LocalDate firstDay() {
+        return day(window.startMicros());
+    }
+
+    private LocalDate lastDay() {
+        return day(window.endMicros() - 1);
+    }
+
+    private LocalDate usage() {
+        Set<LocalDate> days = new HashSet<>();
+        Instant newest = Instant.MIN;
+        for (Partition partition : all) {
+            if (partition.slice().table().equals(USAGE)) {
+                days.add(partition.slice().day());
+                newest = partition.readAt().isAfter(newest) ? partition.readAt() : newest;
+            }
+        }
+        if (!days.contains(firstDay())) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION,
+                    "the store holds no usage that arrived on " + firstDay() + "; run cost-insights backfill --start "
+                            + firstDay() + " --end " + lastDay().plusDays(1));
+        }
+        LocalDate read = newest.atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate last = read.isBefore(lastDay()) ? read : lastDay();
+        for (LocalDate day = firstDay(); !day.isAfter(last); day = day.plusDays(1)) {
+            if (!days.contains(day)) {
+                throw new CostInsightsException(
+                        ErrorCode.CONFIGURATION,
+                        "the store lacks usage that arrived on " + day + "; run cost-insights backfill --start " + day
+                                + " --end " + lastDay().plusDays(1));
+            }
+        }
+        // What arrives on a day is known when the day is over, and usage of a day arrives on it or later.
+        return read.isAfter(lastDay()) ? lastDay() : read.minusDays(1);
+    }
+
+    private void choose(List<TableState> states) {
+        Map<String, Set<LocalDate>> days = new HashMap<>();
+        for (Partition partition : all) {
+            days.computeIfAbsent(
+                            place(partition.slice().table(), partition.slice().region()), key -> new HashSet<>())
+                    .add(partition.slice().day());
+        }
+        Map<String, TableState> known = new TreeMap<>();
+        states.forEach(state -> known.put(place(state.table(), state.region()), state));
+        days.keySet().forEach(place -> known.computeIfAbsent(place, WindowFacts::unknown));
+        known.forEach((place, state) -> {
+            if (!state.table().equals(USAGE)) {
+                gap(state, days.getOrDefault(place, Set.of())).ifPresent(reason -> gaps.put(state.table(), reason));
+            }
+        });
+        for (Partition partition : all) {
+            if (!gaps.containsKey(partition.slice().table()) && matters(partition)) {
+                chosen.add(partition);
+            }
+        }
+    }
+
+    private Optional<String> gap(TableState state, Set<LocalDate> days) {
+        String why = state.isReadable() ? "" : ": " + state.problem();
+        if (days.isEmpty()) {
+            return Optional.of(state.isReadable() ? "was not read" : state.problem());
+        }
+        if (days.contains(null)) {
+            return Optional.empty();
+        }
+        LocalDate last = completeThrough.isBefore(firstDay()) ? firstDay() : completeThrough;
+        for (LocalDate day = firstDay(); !day.isAfter(last); day = day.plusDays(1)) {
+            if (!days.contains(day)) {
+                return Optional.of("the rows of " + day + " were not read" + why);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean matters(Partition partition) {
+        if (partition.slice().day() == null || partition.rows() == 0) {
+            return true;
+        }
+        if (partition.slice().table().equals(USAGE)) {
+            return partition.first() < window.endMicros() && partition.last() >= window.startMicros();
+        }
+        boolean isLate = partition.first() >= window.endMicros() + MARGIN_DAYS * DAY;
+        boolean isEarly = partition.last() < window.startMicros() - MARGIN_DAYS * DAY;
+        return !isLate && (!isEarly || partition.slice().table().equals(EVENTS));
+    }
+
+    private static TableState unknown(String place) {
+        int space = place.indexOf(' ');
+        return TableState.readable(place.substring(0, space), place.substring(space + 1), Instant.EPOCH);
+    }
+
+    private static String place(String table, String region) {
+        return table + ' ' + region;
+    }
+
+    private static LocalDate day(long micros) {
+        return LocalDate.ofEpochDay(Math.floorDiv(micros, DAY));
+    }
+}

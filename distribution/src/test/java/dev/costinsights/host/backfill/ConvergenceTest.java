@@ -1,0 +1,170 @@
+package dev.costinsights.host.backfill;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.costinsights.core.CostInsights;
+import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.attribution.AttributionResult;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.Config;
+import dev.costinsights.host.daily.DayLedgers;
+import dev.costinsights.host.ledger.LedgerFiles;
+import dev.costinsights.host.ledger.LedgerFormat;
+import dev.costinsights.host.store.CatalogAddress;
+import dev.costinsights.host.store.FactView;
+import dev.costinsights.host.store.Store;
+import dev.costinsights.plugin.systemtables.SystemTablesPlugin;
+import dev.costinsights.workspace.sample.SampleOptions;
+import dev.costinsights.workspace.sample.SampleWriter;
+import dev.costinsights.workspace.tables.TableFormat;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** However a bill arrives and however often it is looked at, the store ends in the same files and the same days. */
+final class ConvergenceTest {
+
+    private static final LocalDate START = LocalDate.of(2026, 10, 29);
+    private static final LocalDate END = LocalDate.of(2026, 11, 1);
+    private static final TimeSpan WINDOW =
+            TimeSpan.of(Instant.parse("2026-10-29T00:00:00Z"), Instant.parse("2026-11-01T00:00:00Z"));
+    private static final Instant LAST = Instant.parse("2026-12-20T12:00:00Z");
+    private static final Duration SETTLE = Duration.ofDays(3);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anyCadenceEndsInTheSameBytesAsOneReading() throws Exception {
+        Path export = folder.resolve("export");
+        SampleWriter.write(
+                SampleOptions.builder(export)
+                        .days(3)
+                        .end(END)
+                        .statements(400)
+                        .warehouses(8)
+                        .otherUsage(600)
+                        .format(TableFormat.PARQUET)
+                        .build(),
+                (table, done, total) -> {});
+        ExportTables tables = ExportTables.of(export);
+        String expected = Engine.ofExport(export, WINDOW, folder.resolve("direct"));
+        Set<String> once;
+        try (Store store = open("once", LAST)) {
+            backfill(store, tables.copy());
+            ledgers(store, DayLedgers::rebuild);
+            once = state(store);
+            assertEquals(expected, Engine.ofStore(store, WINDOW, folder.resolve("of-once")));
+        }
+        int schedules = Integer.getInteger("costinsights.schedules", 1);
+        Long replay = Long.getLong("costinsights.seed");
+        for (int i = 0; i < schedules; i++) {
+            long seed = replay != null && i == 0 ? replay : new Random().nextLong();
+            try {
+                assertEquals(once, afterSchedule(seed, tables));
+            } catch (AssertionError e) {
+                throw new AssertionError("replay with -Dcostinsights.seed=" + seed, e);
+            }
+        }
+    }
+
+    private Set<String> afterSchedule(long seed, ExportTables tables) throws Exception {
+        Random random = new Random(seed);
+        String home = "schedule" + Math.abs(seed);
+        Instant now = START.atStartOfDay(ZoneOffset.UTC).toInstant().plus(6, ChronoUnit.HOURS);
+        while (true) {
+            ExportTables source = tables.copy();
+            if (random.nextBoolean()) {
+                source.disorderly(random.nextLong());
+            }
+            source.knownUntil(ChronoUnit.MICROS.between(Instant.EPOCH, now));
+            try (Store store = open(home, now)) {
+                backfill(store, source);
+                if (random.nextInt(3) > 0 || now.equals(LAST)) {
+                    ledgers(store, DayLedgers::update);
+                    assertEquals(List.of(), DayLedgers.dirty(store, SETTLE, "options"));
+                }
+                if (random.nextInt(4) == 0) {
+                    ledgers(store, DayLedgers::update);
+                    Set<String> incremental = state(store);
+                    ledgers(store, DayLedgers::rebuild);
+                    assertEquals(state(store), incremental, "incremental is not what a rebuild gives at " + now);
+                }
+                if (now.equals(LAST)) {
+                    assertEquals(List.of(), store.broken());
+                    return state(store);
+                }
+            }
+            boolean isOver = now.isAfter(Instant.parse("2026-11-03T00:00:00Z"));
+            now = now.plus(isOver ? 24 * (5 + random.nextInt(20)) : 1 + random.nextInt(40), ChronoUnit.HOURS);
+            now = now.isAfter(LAST) ? LAST : now;
+        }
+    }
+
+    private Store open(String home, Instant now) {
+        return Store.openToWrite(
+                folder.resolve(home), CatalogAddress.embedded(), "test", Clock.fixed(now, ZoneOffset.UTC));
+    }
+
+    private static void backfill(Store store, ExportTables tables) throws InterruptedException {
+        BackfillResult result = new Backfill(
+                        store,
+                        new BackfillOptions(START, END, 4, Duration.ofMinutes(1), SETTLE, false),
+                        BackfillListener.NONE)
+                .run(List.of(tables));
+        assertFalse(result.isPartial(), result.toString());
+    }
+
+    private interface Work {
+        DayLedgers.Outcome on(DayLedgers ledgers) throws InterruptedException;
+    }
+
+    private static DayLedgers.Outcome ledgers(Store store, Work work) throws InterruptedException {
+        try (FactView view = FactView.of(store);
+                CostInsights insights = CostInsights.builder()
+                        .install(new SystemTablesPlugin())
+                        .config(Config.of(
+                                Map.of("systemtables.from", view.path().toString())))
+                        .build()) {
+            return work.on(new DayLedgers(
+                    store,
+                    view,
+                    (window, asOf, out) -> {
+                        try (LedgerFiles files = LedgerFiles.in(out, LedgerFormat.PARQUET)) {
+                            AttributionResult result = insights.attribute(
+                                    AttributionOptions.builder(window)
+                                            .asOf(asOf)
+                                            .settleHorizon(SETTLE)
+                                            .build(),
+                                    files);
+                            files.publish(result);
+                            return result.ledgerRows();
+                        }
+                    },
+                    SETTLE,
+                    "options"));
+        }
+    }
+
+    /** Everything that a store says of its days. Files of facts differ in what was read empty before it was there. */
+    private static Set<String> state(Store store) {
+        Set<String> state = new TreeSet<>();
+        store.ledgerDays()
+                .forEach(day -> state.add(
+                        day.date() + " " + day.ledgerHash() + " " + day.reconciliationHash() + " " + day.rows()));
+        store.partitions().forEach(partition -> state.add(partition.slice() + " " + partition.fileHash()));
+        return state;
+    }
+}
