@@ -1,0 +1,2 @@
+/** What wrapping JDBC costs the caller's thread, beside other wrappers. */
+package dev.costinsights.benchmarks.jdbc;
