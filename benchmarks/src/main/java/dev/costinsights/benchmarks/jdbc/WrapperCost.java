@@ -71,7 +71,7 @@ public final class WrapperCost {
         if (process.waitFor() != 0) {
             throw new IOException(variant + " " + work + " failed; run " + OneMeasurement.class.getName() + " by hand");
         }
-        String[] parts = printed.strip().split(" ");
+        String[] parts = printed.strip().split(" ", -1);
         return new double[] {Double.parseDouble(parts[0]), Double.parseDouble(parts[1])};
     }
 }
