@@ -1,5 +1,5 @@
 /**
  * What the host keeps between runs: the rows of system tables as immutable files, and a catalog that says which of them
- * count. Docs: {@code docs/store.md}.
+ * count.
  */
 package dev.costinsights.host.store;
