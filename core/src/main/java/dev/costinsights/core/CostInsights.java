@@ -190,15 +190,16 @@ public final class CostInsights implements AutoCloseable {
     public AttributionResult attribute(AttributionOptions options, LedgerSink sink) throws InterruptedException {
         ContextReader reader = contextReader();
         FactCollector collector = new FactCollector(options, reader);
-        CollectionRequest request = new CollectionRequest(options.window());
+        CollectionRequest recorded = new CollectionRequest(options.window());
         if (journal != null) {
-            collect(new JournalSource(journal), request, collector);
+            collect(new JournalSource(journal), recorded, collector);
         }
         for (CostSource source : plugins.sources()) {
             if (source instanceof RecordingSource) {
-                collect(source, request, collector);
+                collect(source, recorded, collector);
             }
         }
+        CollectionRequest request = new CollectionRequest(options.window(), collector.recordedSessions());
         for (CostSource source : plugins.sources()) {
             if (!(source instanceof RecordingSource)) {
                 collect(source, request, collector);

@@ -2,16 +2,24 @@ package dev.costinsights.core.spi;
 
 import dev.costinsights.core.model.TimeSpan;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What the engine asks of a source.
  *
  * @param window usage that starts in it is wanted, UTC
+ * @param sessions SQL sessions of which something is known that has no id of its own, such as a batch: a source that knows a
+ *     statement's session says so in {@link dev.costinsights.core.model.StatementOrigin} for these, and may leave out others
  */
-public record CollectionRequest(TimeSpan window) {
+public record CollectionRequest(TimeSpan window, Set<String> sessions) {
+
+    public CollectionRequest(TimeSpan window) {
+        this(window, Set.of());
+    }
 
     public CollectionRequest {
         Objects.requireNonNull(window, "window");
+        sessions = Set.copyOf(sessions);
         if (window.isEmpty()) {
             throw new CostInsightsException(
                     ErrorCode.CONFIGURATION,

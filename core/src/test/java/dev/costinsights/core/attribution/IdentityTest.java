@@ -71,6 +71,31 @@ class IdentityTest {
     }
 
     @Test
+    void anIdAloneIsCompletedByWhatNamesTheSameIdBelow() {
+        Bill bill = Bill.of(
+                aDollar(),
+                runUsage("u1", "r1").tag(ID_KEY, "abc-1").tag(JOB_KEY, "nightly"),
+                run("r1").during("10:00", "11:00").name("load [cost_insights:abc-1]"));
+
+        LedgerRow row = bill.attribute().row();
+
+        assertEquals(IdentityBasis.EXEC_TAG, row.identity().basis());
+        assertEquals("abc-1", row.identity().context().opaqueId());
+        assertEquals("nightly", row.identity().context().job());
+    }
+
+    @Test
+    void anIdAloneIsNotCompletedByWhatNamesAnotherId() {
+        Bill bill = Bill.of(
+                aDollar(),
+                runUsage("u1", "r1").tag(ID_KEY, "other").tag(JOB_KEY, "nightly"),
+                run("r1").during("10:00", "11:00").name("load [cost_insights:abc-1]"));
+
+        assertEquals("abc-1", bill.attribute().row().identity().context().opaqueId());
+        assertNull(bill.attribute().row().identity().context().job());
+    }
+
+    @Test
     void aStartedRunBelongsToTheRunThatStartedIt() {
         Bill bill = RUN.with(
                 run("r0").job("j0").during("09:00", "11:00").parameter(ID_KEY, "parent"),

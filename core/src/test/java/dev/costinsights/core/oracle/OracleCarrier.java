@@ -112,11 +112,31 @@ record OracleCarrier(AttributionContext context, Set<String> candidates) {
     /** This carrier's word, and below it another's: what this one disagrees about is not forgotten. */
     OracleCarrier orBelow(OracleCarrier below) {
         if (context != null) {
-            return this;
+            return new OracleCarrier(completed(context, below.context), candidates);
         }
         Set<String> all = new TreeSet<>(candidates);
         all.addAll(below.candidates);
         return new OracleCarrier(below.context, all);
+    }
+
+    /** The first that speaks; if it is an opaque id alone, with what those after it say about the same id. */
+    static OracleCarrier first(OracleCarrier... carriers) {
+        OracleCarrier first = NOTHING;
+        for (OracleCarrier next : carriers) {
+            if (!first.speaks()) {
+                first = next;
+            } else if (first.context != null) {
+                first = new OracleCarrier(completed(first.context, next.context), first.candidates);
+            }
+        }
+        return first;
+    }
+
+    /** What names its opaque id and no job, with the rest from another that names the same id. */
+    static AttributionContext completed(AttributionContext context, AttributionContext other) {
+        boolean lacks = context.opaqueId() != null && context.job() == null;
+        boolean same = other != null && Objects.equals(context.opaqueId(), other.opaqueId());
+        return lacks && same ? context.orElse(other) : context;
     }
 
     private static OracleCarrier together(List<AttributionContext> read, boolean dbt) {

@@ -1,5 +1,6 @@
 package dev.costinsights.core.oracle;
 
+import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.IdentityBasis;
@@ -106,7 +107,8 @@ final class OracleIdentity {
     private static Identity choose(String principal, Rank... ranks) {
         Set<String> candidates = new TreeSet<>();
         IdentityBasis decided = null;
-        for (Rank rank : ranks) {
+        for (int i = 0; i < ranks.length; i++) {
+            Rank rank = ranks[i];
             OracleCarrier carrier = rank.carrier();
             candidates.addAll(carrier.candidates());
             if (decided == null && rank.winsAlone() && !carrier.isAmbiguous()) {
@@ -114,7 +116,12 @@ final class OracleIdentity {
             }
             if (carrier.context() != null) {
                 IdentityBasis basis = decided == null ? rank.basis() : decided;
-                return new Identity(carrier.context(), basis, List.copyOf(candidates));
+                AttributionContext context = carrier.context();
+                for (int below = i + 1; below < ranks.length; below++) {
+                    context = OracleCarrier.completed(
+                            context, ranks[below].carrier().context());
+                }
+                return new Identity(context, basis, List.copyOf(candidates));
             }
         }
         IdentityBasis last = principal == null ? IdentityBasis.NONE : IdentityBasis.RUN_AS;
@@ -149,18 +156,16 @@ final class OracleIdentity {
                 .findFirst()
                 .orElse(null);
         OracleCarrier own = OracleCarrier.of(parameters, name);
-        if (own.speaks()) {
-            return own;
-        }
         Optional<String> job =
                 Optional.ofNullable(jobId).or(() -> Optional.ofNullable(runId).flatMap(history::jobOfRun));
         OracleCarrier tags = job.flatMap(id -> history.job(id, time))
                 .map(JobVersion::tags)
                 .map(OracleCarrier::ofTags)
                 .orElse(OracleCarrier.NOTHING);
-        if (tags.speaks()) {
-            return tags;
-        }
+        return OracleCarrier.first(own, tags, starter(slices, seen));
+    }
+
+    private OracleCarrier starter(List<JobRunSlice> slices, Set<String> seen) {
         return slices.stream()
                 .map(JobRunSlice::sourceTaskRunId)
                 .filter(Objects::nonNull)
@@ -183,15 +188,13 @@ final class OracleIdentity {
                 .map(PipelineVersion::tags)
                 .map(OracleCarrier::ofTags)
                 .orElse(OracleCarrier.NOTHING);
-        if (tags.speaks()) {
-            return tags;
-        }
-        return update.map(slice -> {
+        OracleCarrier job = update.map(slice -> {
                     String runId = Optional.ofNullable(slice.jobTaskRunId())
                             .flatMap(history::runOfTask)
                             .orElse(null);
                     return recorded(ExecutionType.JOB_RUN, runId).orBelow(run(slice.jobId(), runId, new HashSet<>()));
                 })
                 .orElse(OracleCarrier.NOTHING);
+        return OracleCarrier.first(tags, job);
     }
 }

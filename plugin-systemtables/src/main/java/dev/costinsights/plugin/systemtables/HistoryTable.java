@@ -9,6 +9,7 @@ import dev.costinsights.core.spi.FactSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code system.query.history}: the table with the most rows, so everything that many statements share crosses into Java
@@ -36,7 +37,9 @@ final class HistoryTable implements TableReader {
     private static final Leaf WAREHOUSE = Leaf.text("compute", "warehouse_id");
     private static final Leaf CLUSTER = Leaf.text("compute", "cluster_id");
 
-    /** In the order in which {@link #origin} takes them; tags and comment follow. */
+    private static final Leaf SESSION = Leaf.text("session_id");
+
+    /** In the order in which {@link #origin} takes them; session, tags and comment follow. */
     private static final List<Leaf> SHARED = List.of(
             Leaf.text("account_id"),
             Leaf.text("workspace_id"),
@@ -58,7 +61,14 @@ final class HistoryTable implements TableReader {
 
     private final Recent<Map<String, String>> tags = new Recent<>(json -> JsonText.map(json, TAGS));
     private final OriginCache<StatementOrigin> origins =
-            new OriginCache<>(OriginCache.SMALL, SHARED.size() + 2, this::origin);
+            new OriginCache<>(OriginCache.SMALL, SHARED.size() + 3, this::origin);
+
+    private final Set<String> sessions;
+
+    /** @param sessions that matter; of others every statement would be an origin of its own for nothing */
+    HistoryTable(Set<String> sessions) {
+        this.sessions = sessions;
+    }
 
     @Override
     public SystemTable table() {
@@ -80,6 +90,7 @@ final class HistoryTable implements TableReader {
                 FETCH,
                 CACHED,
                 TEXT,
+                SESSION,
                 TAGS));
         leaves.addAll(SHARED);
         return leaves;
@@ -97,10 +108,19 @@ final class HistoryTable implements TableReader {
         }
         select.add(columns.sql(CACHED));
         List<String> shared = new ArrayList<>(SHARED.stream().map(columns::sql).toList());
+        shared.add(session(columns));
         shared.add(columns.sql(TAGS));
         shared.add(columns.has(TEXT) ? StatementComment.sql(columns.sql(TEXT)) : columns.sql(TEXT));
         select.add(OriginCache.sql(shared));
         return select;
+    }
+
+    private String session(Columns columns) {
+        String known =
+                String.join(", ", sessions.stream().sorted().map(Sql::literal).toList());
+        return known.isEmpty()
+                ? "NULL::VARCHAR"
+                : "CASE WHEN " + columns.sql(SESSION) + " IN (" + known + ") THEN " + columns.sql(SESSION) + " END";
     }
 
     @Override
@@ -156,8 +176,9 @@ final class HistoryTable implements TableReader {
                 .executedBy(parts[4])
                 .clientApplication(parts[5])
                 .source(source.equals(QuerySource.NONE) ? QuerySource.NONE : source)
-                .queryTags(parts[17] == null ? Map.of() : tags.get(parts[17]))
-                .comment(parts[18])
+                .sessionId(parts[17])
+                .queryTags(parts[18] == null ? Map.of() : tags.get(parts[18]))
+                .comment(parts[19])
                 .build();
     }
 }

@@ -31,7 +31,7 @@ final class JobRunsTable implements TableReader {
     /** What the slices of a run share, and often those of other runs of the job. */
     private record Shared(String[] parts, Map<String, String> parameters) {
         static Shared of(String[] parts) {
-            return new Shared(parts, JsonText.mapOfMaps(parts[6], PARAMETERS));
+            return new Shared(parts, JsonText.parameters(parts[6], PARAMETERS));
         }
     }
 

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 /** Maps and lists of a system table, from the JSON that they are read as. */
 final class JsonText {
 
+    private static final Set<String> DESCRIPTION = Set.of("value", "default");
+
     private JsonText() {}
 
     /**
@@ -37,12 +39,18 @@ final class JsonText {
         return map.isEmpty() ? Map.of() : Collections.unmodifiableMap(map);
     }
 
-    /** A {@code MAP<STRING,MAP<STRING,STRING>>} with its inner maps laid together, in the order of the outer keys. */
-    static Map<String, String> mapOfMaps(String json, Leaf leaf) {
+    /**
+     * Parameters, a {@code MAP<STRING,MAP<STRING,STRING>>} of which Databricks does not say what the outer key is. An inner
+     * map that has only a {@code value} and a {@code default} describes the parameter that the outer key names; others are
+     * laid together, in the order of the outer keys.
+     */
+    static Map<String, String> parameters(String json, Leaf leaf) {
         Map<String, String> map = new TreeMap<>();
         if (parse(json, leaf) instanceof Map<?, ?> outer) {
-            new TreeMap<>(outer).values().forEach(inner -> {
-                if (inner instanceof Map<?, ?> object) {
+            new TreeMap<>(outer).forEach((name, inner) -> {
+                if (inner instanceof Map<?, ?> object && DESCRIPTION.containsAll(object.keySet())) {
+                    put(map, name, object.get("value") != null ? object.get("value") : object.get("default"));
+                } else if (inner instanceof Map<?, ?> object) {
                     object.forEach((key, member) -> put(map, key, member));
                 }
             });

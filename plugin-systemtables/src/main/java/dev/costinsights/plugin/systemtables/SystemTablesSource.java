@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,7 +86,7 @@ final class SystemTablesSource implements CostSource {
         }
         try (Database database = Database.open(settings, Database.RowOrder.ANY)) {
             TableScan scan = new TableScan(settings, database);
-            for (TableReader reader : readers()) {
+            for (TableReader reader : readers(request.sessions())) {
                 List<Path> files = folder.files(reader.table());
                 if (files.isEmpty()) {
                     log.debug("{} is not in {}", reader.table().qualifiedName(), settings.from());
@@ -99,7 +100,7 @@ final class SystemTablesSource implements CostSource {
         }
     }
 
-    private static List<TableReader> readers() {
+    private static List<TableReader> readers(Set<String> sessions) {
         return List.of(
                 PriceTable.ofList(),
                 PriceTable.ofAccount(),
@@ -113,6 +114,6 @@ final class SystemTablesSource implements CostSource {
                 new PipelineUpdatesTable(),
                 new AttributedUsageTable(),
                 new UsageTable(),
-                new HistoryTable());
+                new HistoryTable(sessions));
     }
 }

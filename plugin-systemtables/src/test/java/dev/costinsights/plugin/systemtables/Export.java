@@ -101,9 +101,17 @@ final class Export {
     }
 
     RecordedFacts read(Map<String, String> settings, TimeSpan window) {
+        return read(settings, new CollectionRequest(window));
+    }
+
+    RecordedFacts read(CollectionRequest request) {
+        return read(Map.of(), request);
+    }
+
+    private RecordedFacts read(Map<String, String> settings, CollectionRequest request) {
         RecordedFacts facts = new RecordedFacts();
         try {
-            source(settings).collect(new CollectionRequest(window), facts);
+            source(settings).collect(request, facts);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -7,8 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.Statement;
+import dev.costinsights.core.spi.CollectionRequest;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,6 +93,24 @@ class HistoryTest {
                         .map(Statement::statementId)
                         .sorted()
                         .toList());
+    }
+
+    @Test
+    void the_session_is_read_of_those_that_were_asked_for() {
+        List<String> sessions = Export.withBill(folder)
+                .write(
+                        "query/history.csv",
+                        "statement_id,session_id,compute,start_time,end_time",
+                        "a,it's,\"{\"\"warehouse_id\"\":\"\"w\"\"}\",2026-10-05,2026-10-05",
+                        "b,other,\"{\"\"warehouse_id\"\":\"\"w\"\"}\",2026-10-05,2026-10-05")
+                .read(new CollectionRequest(Export.OCTOBER, Set.of("it's", "never seen")))
+                .all(Statement.class)
+                .stream()
+                .sorted(Comparator.comparing(Statement::statementId))
+                .map(statement -> statement.origin().sessionId())
+                .toList();
+
+        assertEquals(Arrays.asList("it's", null), sessions);
     }
 
     @Test

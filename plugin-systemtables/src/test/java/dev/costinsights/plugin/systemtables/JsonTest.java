@@ -22,6 +22,19 @@ class JsonTest {
     }
 
     @Test
+    void a_parameter_is_read_by_its_name_whichever_of_both_ways_the_map_is_nested() {
+        Leaf leaf = Leaf.json("job_parameters");
+        assertEquals(
+                Map.of("dagster_run_id", "r-1", "day", "today"),
+                JsonText.parameters(
+                        "{\"dagster_run_id\":{\"value\":\"r-1\",\"default\":\"\"},\"day\":{\"default\":\"today\"}}",
+                        leaf));
+        assertEquals(
+                Map.of("dagster_run_id", "r-1", "day", "today"),
+                JsonText.parameters("{\"load\":{\"dagster_run_id\":\"r-1\"},\"check\":{\"day\":\"today\"}}", leaf));
+    }
+
+    @Test
     void escapes_are_undone() throws Json.SyntaxException {
         assertEquals("a\"\\/\n\t\u0001\uD83D\uDE00b", Json.parse("\"a\\\"\\\\\\/\\n\\t\\u0001\\ud83d\\ude00b\""));
     }

@@ -66,10 +66,8 @@ final class StatementTargets {
         }
         StatementEvidence shared = evidence.get(number);
         target = targets.ofStatement(shared, Reading.NOTHING, billed, asOf);
-        boolean billDecides =
-                target.identity().context() == null || target.identity().context() == billed.context();
         known[number] = target;
-        knownFor[number] = billDecides ? billed : null;
+        knownFor[number] = Targets.dependsOnBill(target, billed) ? billed : null;
         knownIn[number] = Targets.isTimeless(shared) ? EVERY_CELL : cell;
         return target;
     }

@@ -68,6 +68,11 @@ public final class FactCollector implements FactSink {
         this.prices = PriceBook.builder().currency(options.currency());
     }
 
+    /** Sessions that recordings without an id name, as far as they were collected. */
+    public Set<String> recordedSessions() {
+        return recordings.sessions();
+    }
+
     /** Ends the collection; the collector takes nothing afterwards. */
     public Facts seal() {
         // Before the evidence is sealed, of which the statements on clusters make more.

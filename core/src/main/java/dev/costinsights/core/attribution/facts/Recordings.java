@@ -42,6 +42,11 @@ public final class Recordings {
         }
     }
 
+    /** Sessions of which something was recorded that has no id. */
+    Set<String> sessions() {
+        return sessions.keySet();
+    }
+
     /** Looks whether a statement was part of something of which only the session was recorded. */
     void see(Statement statement) {
         String session = statement.origin().sessionId();

@@ -52,7 +52,7 @@ final class IdentityResolver {
             Ranks ranks = new Ranks()
                     .offer(IdentityBasis.HANDLE, facts.recordings().of(workspaceId, ExecutionType.JOB_RUN, runId));
             ofLastRun = shared(
-                    ranks.found()
+                    ranks.isComplete()
                             ? ranks.identity()
                             : ranks.offer(
                                             IdentityBasis.EXEC_TAG,
@@ -69,15 +69,22 @@ final class IdentityResolver {
                 .offer(
                         IdentityBasis.HANDLE,
                         facts.recordings().of(workspaceId, ExecutionType.PIPELINE_UPDATE, updateId));
-        if (ranks.found()) {
-            return shared(ranks.identity());
-        }
+        return shared(
+                ranks.isComplete()
+                        ? ranks.identity()
+                        : ranks.offer(IdentityBasis.EXEC_TAG, pipelineTags(workspaceId, pipelineId, updateId, asOf))
+                                .identity());
+    }
+
+    private Identity pipelineTags(String workspaceId, String pipelineId, String updateId, long asOf) {
+        Ranks ranks = new Ranks();
         PipelineVersion version =
                 pipelineId == null ? null : facts.pipelines().asOf(new ObjectKey(workspaceId, pipelineId), asOf);
         if (version != null) {
             Reading reading = tags(version.tags());
-            if (says(reading)) {
-                return shared(ranks.offer(IdentityBasis.EXEC_TAG, reading).identity());
+            ranks.offer(IdentityBasis.EXEC_TAG, reading);
+            if (ranks.settledBy(reading)) {
+                return shared(ranks.identity());
             }
         }
         UpdateTrigger trigger = updateId == null ? null : facts.update(new ObjectKey(workspaceId, updateId));
@@ -91,18 +98,18 @@ final class IdentityResolver {
     /** Of a statement: what was recorded of it, then query tags, then what its source names, then its comment. */
     Identity statement(StatementEvidence statement, Reading recorded, long asOf) {
         Ranks ranks = new Ranks().offer(IdentityBasis.HANDLE, recorded);
-        if (!ranks.found()) {
+        if (!ranks.isComplete()) {
             ranks.offer(IdentityBasis.EXEC_TAG, statement.tags());
         }
         QuerySource source = statement.source();
-        if (!ranks.found() && source != QuerySource.NONE) {
+        if (!ranks.isComplete() && source != QuerySource.NONE) {
             Identity named = named(statement.workspaceId(), source, asOf);
             ranks.offer(IdentityBasis.QUERY_SOURCE, named);
             if (source.namesWork() && !named.isAmbiguous()) {
                 ranks.offerNamed(IdentityBasis.QUERY_SOURCE);
             }
         }
-        if (!ranks.found()) {
+        if (!ranks.isComplete()) {
             ranks.offer(IdentityBasis.SQL_COMMENT, statement.comment());
         }
         return shared(ranks.identity());
@@ -149,29 +156,36 @@ final class IdentityResolver {
     private Identity jobRun(String workspaceId, String jobId, String runId, long asOf, int ancestors) {
         JobRun run = runId == null ? null : facts.runs().jobRun(new ObjectKey(workspaceId, runId));
         String job = jobId != null ? jobId : run == null ? null : run.jobId();
+        Ranks ranks = new Ranks();
         if (run != null) {
             Reading reading = reader.read(TagView.ofRun(run.parameters(), run.runName()));
-            if (says(reading)) {
-                return shared(new Ranks().offer(IdentityBasis.EXEC_TAG, reading).identity());
+            ranks.offer(IdentityBasis.EXEC_TAG, reading);
+            if (ranks.settledBy(reading)) {
+                return shared(ranks.identity());
             }
         }
         JobVersion version = job == null ? null : facts.jobs().asOf(new ObjectKey(workspaceId, job), asOf);
         if (version != null) {
             Reading reading = tags(version.tags());
-            if (says(reading)) {
-                return shared(new Ranks().offer(IdentityBasis.EXEC_TAG, reading).identity());
+            ranks.offer(IdentityBasis.EXEC_TAG, reading);
+            if (ranks.settledBy(reading)) {
+                return shared(ranks.identity());
             }
         }
         TaskRun starter = run == null || run.startedByTaskRunId() == null
                 ? null
                 : facts.runs().taskRun(new ObjectKey(workspaceId, run.startedByTaskRunId()));
         if (starter == null || ancestors == 0) {
-            return Identity.NONE;
+            return shared(ranks.identity());
         }
         Reading recorded = facts.recordings().of(workspaceId, ExecutionType.JOB_RUN, starter.jobRunId());
-        return says(recorded)
-                ? shared(new Ranks().offer(IdentityBasis.EXEC_TAG, recorded).identity())
-                : jobRun(workspaceId, starter.jobId(), starter.jobRunId(), asOf, ancestors - 1);
+        return shared(
+                says(recorded)
+                        ? ranks.offer(IdentityBasis.EXEC_TAG, recorded).identity()
+                        : ranks.offer(
+                                        IdentityBasis.EXEC_TAG,
+                                        jobRun(workspaceId, starter.jobId(), starter.jobRunId(), asOf, ancestors - 1))
+                                .identity());
     }
 
     private Reading tags(Map<String, String> tags) {

@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Goes down the ranks of identity evidence, best first. The first rank that yields an identity decides the basis; a rank
- * that disagrees with itself is passed over, and its candidates are kept.
+ * that disagrees with itself is passed over, and its candidates are kept. A context that names its opaque id and no job, as a run's name does, is completed by
+ * the ranks below that name the same id.
  */
 final class Ranks {
 
@@ -48,8 +49,26 @@ final class Ranks {
         return this;
     }
 
-    boolean found() {
-        return context != null;
+    /** Whether what stands below can say nothing more. */
+    boolean isComplete() {
+        return context != null && !isOpen(context);
+    }
+
+    /** Whether a carrier, after it was offered, leaves nothing for the next one of its rank. */
+    boolean settledBy(Reading offered) {
+        return isComplete() || (context == null && !offered.candidates().isEmpty());
+    }
+
+    /** Whether the context names its opaque id alone: the channel had no room for more. */
+    static boolean isOpen(AttributionContext context) {
+        return context.opaqueId() != null && context.job() == null;
+    }
+
+    /** An open context with what another of the same opaque id knows besides; any other context as it is. */
+    static AttributionContext completed(AttributionContext context, AttributionContext other) {
+        return other != null && isOpen(context) && context.opaqueId().equals(other.opaqueId())
+                ? context.orElse(other)
+                : context;
     }
 
     Identity identity() {
@@ -63,6 +82,8 @@ final class Ranks {
         if (context == null) {
             context = found;
             basis = basis == null ? rank : basis;
+        } else {
+            context = completed(context, found);
         }
     }
 }

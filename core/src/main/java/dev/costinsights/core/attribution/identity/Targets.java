@@ -6,6 +6,7 @@ import dev.costinsights.core.attribution.facts.ObjectKey;
 import dev.costinsights.core.attribution.facts.StatementEvidence;
 import dev.costinsights.core.attribution.facts.TaskRun;
 import dev.costinsights.core.attribution.facts.UpdateTrigger;
+import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.context.Reading;
 import dev.costinsights.core.model.Charge;
@@ -147,6 +148,18 @@ public final class Targets {
         return new Target(contextOf(statement, asOf), ranked(own, billed, statement.executedBy()));
     }
 
+    /** Whether {@link #ofStatement} with other tags of the bill could say something else than it said with these. */
+    public static boolean dependsOnBill(Target target, Identity billed) {
+        AttributionContext context = target.identity().context();
+        if (context == null || Ranks.isOpen(context)) {
+            return true;
+        }
+        AttributionContext tags = billed.context();
+        return tags != null
+                && (context.equals(tags)
+                        || (context.opaqueId() != null && context.opaqueId().equals(tags.opaqueId())));
+    }
+
     /** True when {@link #ofStatement} does not depend on the time. */
     public static boolean isTimeless(StatementEvidence statement) {
         return statement.source().equals(QuerySource.NONE);
@@ -177,7 +190,10 @@ public final class Targets {
     /** The execution's own identity where it has a context, else the bill's, else the principal's. */
     private Identity ranked(Identity own, Identity billed, String principal) {
         if (own.context() != null) {
-            return own;
+            AttributionContext completed = Ranks.completed(own.context(), billed.context());
+            return completed.equals(own.context())
+                    ? own
+                    : identities.shared(new Identity(completed, own.basis(), own.candidates()));
         }
         if (billed == Identity.NONE || (billed.context() == null && !billed.isAmbiguous())) {
             if (own.basis() != IdentityBasis.NONE) {

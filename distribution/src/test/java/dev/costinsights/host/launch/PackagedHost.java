@@ -1,0 +1,77 @@
+package dev.costinsights.host.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** The packed distribution as a user runs it, with a home of its own and connected to one workspace. */
+final class PackagedHost {
+    private static final Path LAUNCHER = Path.of(System.getProperty("distribution"), "bin/cost-insights");
+    private static final long TIMEOUT_SECONDS = 180;
+
+    private final Path folder;
+    private final Map<String, String> connection;
+    private Process server;
+
+    PackagedHost(Path folder, Map<String, String> connection) {
+        this.folder = folder;
+        this.connection = connection;
+    }
+
+    /** Runs a command that must succeed; what it says on stdout. */
+    String run(String... args) throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", ".txt");
+        Path err = Files.createTempFile(folder, "err", ".txt");
+        Process process = builder(args)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS), () -> Arrays.toString(args) + " goes on");
+        String said = Files.readString(err);
+        assertEquals(0, process.exitValue(), () -> Arrays.toString(args) + ": " + said);
+        return Files.readString(out);
+    }
+
+    /** Starts {@code serve} on a free port; its address. */
+    String serve() throws IOException {
+        server = builder("serve", "--port", "0")
+                .redirectError(folder.resolve("serve.err").toFile())
+                .start();
+        BufferedReader lines = server.inputReader(StandardCharsets.UTF_8);
+        String ready = lines.readLine();
+        assertTrue(ready != null && ready.startsWith("{\"url\":\""), () -> "serve said " + ready);
+        return ready.substring(8, ready.length() - 2);
+    }
+
+    private ProcessBuilder builder(String... args) {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+        command.addAll(Arrays.asList(args));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("COST_INSIGHTS_") || name.startsWith("DATABRICKS_"));
+        builder.environment().put("HOME", folder.toString());
+        builder.environment().put("COST_INSIGHTS_HOME", folder.resolve("state").toString());
+        builder.environment().put("COST_INSIGHTS_CACHE", System.getProperty("class.cache"));
+        builder.environment().putAll(connection);
+        return builder;
+    }
+
+    /** Stops what was started. */
+    void stop() throws InterruptedException {
+        if (server != null) {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+}

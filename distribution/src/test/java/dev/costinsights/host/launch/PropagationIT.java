@@ -1,0 +1,135 @@
+package dev.costinsights.host.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.testkit.WorkspaceExtension;
+import dev.costinsights.workspace.server.WorkspaceOptions;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * What is launched through every door is found in the ledger under its opaque id, job, run and asset: launched with the real
+ * SDK and driver, billed by the local workspace, read back by the packed host's backfill. Twice: by a service that records
+ * with a host, and by one that records nothing, of which only the tags tell.
+ */
+final class PropagationIT {
+
+    @RegisterExtension
+    static final WorkspaceExtension WORKSPACE =
+            WorkspaceExtension.with(WorkspaceOptions.small().withDays(1).withJobs(0));
+
+    private static final Map<String, String> CHANNELS =
+            Map.of("jobs.run_name", "true", "jobs.job_parameters", "true", "sql.connect_tags", "true");
+
+    @TempDir
+    static Path folder;
+
+    private static PackagedHost host;
+    private static List<JsonNode> ledger;
+
+    @BeforeAll
+    static void launchThroughEveryDoorAndReadTheBill() throws Exception {
+        host = new PackagedHost(
+                folder,
+                Map.of(
+                        "DATABRICKS_HOST", WORKSPACE.host(),
+                        "DATABRICKS_TOKEN", WORKSPACE.token(),
+                        "COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", WORKSPACE.warehouseId()));
+        Map<String, String> recording = new HashMap<>(CHANNELS);
+        recording.put("recording.url", host.serve());
+        launch("recorded", recording);
+        launch("unrecorded", CHANNELS);
+        WORKSPACE.workspace().clock().advance(Duration.ofHours(5));
+        host.run("backfill", "--start", "2026-11-01", "--end", "2026-11-02");
+        Path out = folder.resolve("ledger");
+        host.run(
+                "ledger", "--start", "2026-11-01", "--end", "2026-11-02", "--format", "jsonl", "--out", out.toString());
+        ledger = new ArrayList<>();
+        ObjectMapper json = new ObjectMapper();
+        for (String line : Files.readAllLines(out.resolve("ledger.jsonl"))) {
+            ledger.add(json.readTree(line));
+        }
+    }
+
+    private static void launch(String service, Map<String, String> settings) throws Exception {
+        try (Clients clients = new Clients(WORKSPACE, settings)) {
+            for (Door door : Door.values()) {
+                door.open(clients, context(service, door));
+            }
+        }
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        host.stop();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Door.class)
+    void workThatWasRecordedIsFoundByItsId(Door door) {
+        Set<String> bases = found("recorded", door, true);
+        if (door.way != Door.Way.ALWAYS_TAGGED && door.way != Door.Way.STARTED) {
+            assertTrue(bases.contains("HANDLE"), () -> door + " was found by " + bases);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Door.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"REPAIR", "START_UPDATE"})
+    void workOfWhichNothingWasRecordedIsFoundByItsTags(Door door) {
+        Set<String> bases = found("unrecorded", door, door.way != Door.Way.NAMED && door.way != Door.Way.STARTED);
+        assertTrue(!bases.contains("HANDLE"), () -> door + " was found by " + bases);
+    }
+
+    /** By what evidence the ledger's rows of the door's opaque id were found; there must be some, and they must cost something. */
+    private static Set<String> found(String service, Door door, boolean whole) {
+        AttributionContext context = context(service, door);
+        BigDecimal cost = BigDecimal.ZERO;
+        Set<String> bases = new TreeSet<>();
+        for (JsonNode row : ledger) {
+            if (!row.path("opaque_id").asText().equals(context.opaqueId())) {
+                continue;
+            }
+            if (whole) {
+                assertEquals("dagster", row.path("orchestrator").asText(), row::toString);
+                assertEquals(context.job(), row.path("orchestrator_job").asText(), row::toString);
+                assertEquals(context.run(), row.path("orchestrator_run").asText(), row::toString);
+                assertEquals(door + "/asset", row.path("asset").asText(), row::toString);
+            }
+            cost = cost.add(new BigDecimal(row.path("list_cost").asText()));
+            bases.add(row.path("identity_basis").asText());
+        }
+        assertTrue(cost.signum() > 0, () -> "nothing on the bill belongs to " + context.opaqueId());
+        return bases;
+    }
+
+    private static AttributionContext context(String service, Door door) {
+        return AttributionContext.builder()
+                .opaqueId(service + "-" + door)
+                .orchestrator("dagster")
+                .job("job of " + door)
+                .run("run-" + service + "-" + door)
+                .asset(door + "/asset", 1)
+                .build();
+    }
+}
