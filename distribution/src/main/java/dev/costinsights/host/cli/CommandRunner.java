@@ -41,6 +41,7 @@ public final class CommandRunner {
         line.addSubcommand("plugins", plugins);
         line.addSubcommand("workspace", new WorkspaceCommand(session));
         line.addSubcommand("coverage", new CoverageCommand(session));
+        line.addSubcommand("estimates", new EstimatesCommand(session));
         line.addSubcommand("serve", new ServeCommand(session));
         line.addSubcommand("version", new VersionCommand(session));
         line.setCaseInsensitiveEnumValuesAllowed(true);
