@@ -26,6 +26,7 @@ import java.sql.Driver;
 import java.sql.Wrapper;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,9 +52,13 @@ final class ArchitectureTest {
         });
         assertTrue(OURS.contain(CostInsightsPlugin.class));
         assertTrue(OURS.stream().anyMatch(type -> type.getName().equals("dev.costinsights.host.Main")));
-        assertTrue(OURS.stream()
-                .anyMatch(type -> type.isAssignableTo(CostInsightsPlugin.class)
-                        && type.getPackageName().startsWith("dev.costinsights.plugin.")));
+        for (String plugin : List.of("systemtables", "sql", "jobs", "pipelines", "bundles")) {
+            assertTrue(
+                    OURS.stream()
+                            .anyMatch(type -> type.isAssignableTo(CostInsightsPlugin.class)
+                                    && type.getPackageName().equals("dev.costinsights.plugin." + plugin)),
+                    plugin);
+        }
     }
 
     @Test
@@ -305,6 +310,18 @@ final class ArchitectureTest {
                 .haveModifier(JavaModifier.FINAL)
                 .andShould()
                 .haveSimpleNameEndingWith("Plugin")
+                .check(OURS);
+    }
+
+    /** One room knows where things stand in YAML. */
+    @Test
+    void theYamlLibraryStaysInItsRoom() {
+        noClasses()
+                .that(resideInAPackage("dev.costinsights..")
+                        .and(not(resideInAPackage("dev.costinsights.plugin.bundles.yaml.."))))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.snakeyaml..")
                 .check(OURS);
     }
 

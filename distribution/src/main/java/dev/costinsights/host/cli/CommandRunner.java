@@ -39,6 +39,10 @@ public final class CommandRunner {
         CommandLine plugins = new CommandLine(new PluginsCommand());
         plugins.addSubcommand("list", new PluginsListCommand(session));
         line.addSubcommand("plugins", plugins);
+        CommandLine bundle = new CommandLine(new BundleCommand());
+        bundle.addSubcommand("tag", new BundleTagCommand(session));
+        bundle.addSubcommand("deploy", new BundleDeployCommand(session));
+        line.addSubcommand("bundle", bundle);
         line.addSubcommand("workspace", new WorkspaceCommand(session));
         line.addSubcommand("coverage", new CoverageCommand(session));
         line.addSubcommand("estimates", new EstimatesCommand(session));

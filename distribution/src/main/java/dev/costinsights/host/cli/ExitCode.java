@@ -8,6 +8,7 @@ final class ExitCode {
     static final int DONE = 0;
     static final int FAILED = 1;
     static final int USAGE = 2;
+    static final int POLICY = 3;
     static final int PARTIAL = 4;
     static final int INTERRUPTED = 130;
 

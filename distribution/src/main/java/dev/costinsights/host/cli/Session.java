@@ -78,6 +78,31 @@ final class Session {
         terminal.out().flush();
     }
 
+    /** The variables of the process. */
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    /** Puts text on stdout as it is. */
+    void text(String text) {
+        terminal.out().print(text);
+        terminal.out().flush();
+    }
+
+    /** Says on stderr what is wrong, where that is all there is to say. */
+    void error(String text) {
+        terminal.err().println("error: " + text);
+        terminal.err().flush();
+    }
+
+    /** Says on stderr what was done. */
+    void note(String text) {
+        if (!options.quiet) {
+            terminal.err().println(text);
+            terminal.err().flush();
+        }
+    }
+
     /** Says on stderr what to do next; the command stands on a line of its own, ready to be copied. */
     void hint(String text, String command) {
         if (!options.quiet) {

@@ -42,6 +42,7 @@ public final class HostModule extends AbstractModule {
         bind(PluginPolicy.class).toInstance(policy);
         bind(Clock.class).toInstance(clock());
         bind(Attribution.class);
+        bind(BundleTagging.class);
         bind(StoreAccess.class);
         bind(BackfillRunner.class);
         bind(StoreLedger.class);

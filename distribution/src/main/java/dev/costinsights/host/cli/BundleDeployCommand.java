@@ -1,0 +1,110 @@
+package dev.costinsights.host.cli;
+
+import dev.costinsights.core.spi.BundleFile;
+import dev.costinsights.host.bundle.BundleOnDisk;
+import dev.costinsights.host.bundle.DatabricksCli;
+import dev.costinsights.host.run.BundleTagging;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bundle deploy}: the Databricks CLI's own, with the context. */
+@Command(
+        name = "deploy",
+        sortOptions = false,
+        description = {
+            "Runs 'databricks bundle deploy' with the context as tags and variables; its output and exit code pass"
+                    + " through.",
+            "The tags stand in the bundle's file while the CLI runs; afterwards the file is as it was."
+        })
+final class BundleDeployCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin
+    private BundleChoices choices;
+
+    @Option(names = "--cli", paramLabel = "FILE", description = "the Databricks CLI; default the one on the PATH")
+    private Path cli;
+
+    @Option(names = "--keep-tags", description = "leave the tags in the bundle's file")
+    private boolean keepTags;
+
+    @Option(
+            names = "--no-tags",
+            description = "leave the bundle's file alone; the context goes along as variables only")
+    private boolean noTags;
+
+    @Parameters(paramLabel = "ARG", description = "after --, for the CLI")
+    private List<String> arguments = new ArrayList<>();
+
+    BundleDeployCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        DatabricksCli found = DatabricksCli.find(cli, session.environment());
+        BundleOnDisk file = choices.file(session);
+        BundleTagging.Outcome outcome = choices.tag(session, file);
+        BundleFile tagged = outcome.file();
+        BundleFile.Tagging tagging = tagged.tagging();
+        if (tagging.problem() != null) {
+            session.error(tagging.problem());
+            return ExitCode.USAGE;
+        }
+        tagging.remarks().forEach(remark -> session.note(file.path() + ": " + remark));
+        List<String> command = new ArrayList<>(List.of("bundle", "deploy", "--target", tagging.target()));
+        command.addAll(arguments);
+        Map<String, String> variables =
+                new LinkedHashMap<>(DatabricksCli.variables(outcome.context(), choices.dialect()));
+        variables.put("DATABRICKS_BUNDLE_TARGET", tagging.target());
+        if (noTags || tagged.text().equals(file.text())) {
+            return found.run(file.path().getParent(), command, variables);
+        }
+        return withTags(file, tagged.text(), () -> found.run(file.path().getParent(), command, variables));
+    }
+
+    /** What happens while the file has its tags. */
+    private interface Deployment {
+        int run() throws InterruptedException;
+    }
+
+    private int withTags(BundleOnDisk file, String text, Deployment deployment) throws InterruptedException {
+        file.write(text);
+        AtomicBoolean done = new AtomicBoolean(keepTags);
+        // A signal ends the process without unwinding this thread.
+        Thread hook = new Thread(() -> restore(file, text, done), "bundle-restore");
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            return deployment.run();
+        } finally {
+            restore(file, text, done);
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // It runs already.
+                done.set(true);
+            }
+        }
+    }
+
+    /** Puts the file back as it was, unless somebody has changed it meanwhile. */
+    private void restore(BundleOnDisk file, String text, AtomicBoolean done) {
+        if (!done.getAndSet(true)) {
+            if (file.holds(text)) {
+                file.write(file.text());
+            } else {
+                session.note(file.path() + " was changed meanwhile and keeps its tags");
+            }
+        }
+    }
+}
