@@ -46,6 +46,7 @@ public final class CommandRunner {
         line.addSubcommand("bundle", bundle);
         line.addSubcommand("workspace", new WorkspaceCommand(session));
         line.addSubcommand("coverage", new CoverageCommand(session));
+        line.addSubcommand("estimates", new EstimatesCommand(session));
         line.addSubcommand("serve", new ServeCommand(session));
         line.addSubcommand("version", new VersionCommand(session));
         line.setCaseInsensitiveEnumValuesAllowed(true);
