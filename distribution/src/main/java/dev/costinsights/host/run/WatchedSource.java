@@ -1,6 +1,7 @@
 package dev.costinsights.host.run;
 
 import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.Discount;
 import dev.costinsights.core.model.JobRunSlice;
@@ -73,6 +74,12 @@ final class WatchedSource implements CostSource {
         public void discount(Discount discount) {
             counter.step();
             facts.discount(discount);
+        }
+
+        @Override
+        public void bundleLink(BundleLink link) {
+            counter.step();
+            facts.bundleLink(link);
         }
 
         @Override
