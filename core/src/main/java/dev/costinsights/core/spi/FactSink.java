@@ -1,6 +1,7 @@
 package dev.costinsights.core.spi;
 
 import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.Discount;
 import dev.costinsights.core.model.JobRunSlice;
@@ -53,6 +54,9 @@ public interface FactSink {
     void pipeline(PipelineVersion version);
 
     void pipelineUpdate(PipelineUpdateSlice slice);
+
+    /** Takes where a job or pipeline was deployed from, for those of which its own versions do not say. */
+    void bundleLink(BundleLink link);
 
     /**
      * Takes what a wrapped client recorded of an execution. Several recordings of one execution may come, in any order.

@@ -1,5 +1,6 @@
 package dev.costinsights.core.attribution;
 
+import static dev.costinsights.core.oracle.Fixtures.WORKSPACE;
 import static dev.costinsights.core.oracle.Fixtures.aDollar;
 import static dev.costinsights.core.oracle.Fixtures.run;
 import static dev.costinsights.core.oracle.Fixtures.runUsage;
@@ -8,12 +9,16 @@ import static dev.costinsights.core.oracle.Fixtures.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.costinsights.core.model.AmountBasis;
+import dev.costinsights.core.model.BundleLink;
+import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.LedgerRow;
 import dev.costinsights.core.model.Resource;
 import dev.costinsights.core.model.ResourceType;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.oracle.Bill;
+import dev.costinsights.core.oracle.Fact;
+import dev.costinsights.core.oracle.Time;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -158,5 +163,28 @@ class JobRunsTest {
                 .row();
 
         assertEquals("j1", row.context().jobId());
+    }
+
+    @Test
+    void theBundleOfThatTimeIsFoundByDeployments() {
+        Bill bill = RUN.with(
+                deployed("j1", "etl", "dev", "09:00"),
+                deployed("j1", "etl", "prod", "09:30"),
+                deployed("j1", "load", "prod", "11:30"),
+                deployed("j2", "other", "prod", "09:45"));
+
+        assertEquals("etl/prod", bill.attribute().row().context().bundle());
+        assertEquals(
+                "load/prod",
+                RUN.with(deployed("j1", "load", "prod", "11:30"))
+                        .attribute()
+                        .row()
+                        .context()
+                        .bundle());
+    }
+
+    private static Fact deployed(String jobId, String bundle, String target, String since) {
+        return Fact.of(
+                new BundleLink(WORKSPACE, ExecutionType.JOB, jobId, bundle, target, "main", "c0ffee", Time.at(since)));
     }
 }

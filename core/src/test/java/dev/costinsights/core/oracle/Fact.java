@@ -1,6 +1,7 @@
 package dev.costinsights.core.oracle;
 
 import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.Discount;
 import dev.costinsights.core.model.JobRunSlice;
@@ -77,6 +78,10 @@ public record Fact(Object value, Consumer<FactSink> delivery) implements Evidenc
 
     public static Fact of(PipelineUpdateSlice value) {
         return new Fact(value, sink -> sink.pipelineUpdate(value));
+    }
+
+    public static Fact of(BundleLink value) {
+        return new Fact(value, sink -> sink.bundleLink(value));
     }
 
     public static Fact of(RecordedExecution value) {

@@ -2,6 +2,7 @@ package dev.costinsights.core.oracle;
 
 import dev.costinsights.core.model.AttributedUsage;
 import dev.costinsights.core.model.Category;
+import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineUpdateSlice;
@@ -112,7 +113,7 @@ final class OracleContext {
                         source.pipelineId(),
                         source.updateId(),
                         source.notebookId(),
-                        bundle(jobId),
+                        bundle(jobId, source.pipelineId()),
                         found.get().origin().executedBy()),
                 identity.ofStatement(found.get()));
     }
@@ -130,18 +131,22 @@ final class OracleContext {
 
     private Behind run(String jobId, String runId, String taskKey, String principal) {
         return new Behind(
-                new WorkContext(jobId, runId, taskKey, null, null, null, bundle(jobId), principal),
+                new WorkContext(jobId, runId, taskKey, null, null, null, bundle(jobId, null), principal),
                 identity.ofRun(jobId, runId, principal));
     }
 
     private Behind pipeline(String pipelineId, String updateId) {
+        String jobId = Optional.ofNullable(updateId)
+                .flatMap(id -> history.update(pipelineId, id))
+                .map(PipelineUpdateSlice::jobId)
+                .orElse(null);
         String principal = Optional.ofNullable(origin.principal())
                 .or(() -> Optional.ofNullable(updateId)
                         .flatMap(id -> history.update(pipelineId, id))
                         .map(PipelineUpdateSlice::runAs))
                 .orElse(null);
         return new Behind(
-                new WorkContext(null, null, null, pipelineId, updateId, null, null, principal),
+                new WorkContext(null, null, null, pipelineId, updateId, null, bundle(jobId, pipelineId), principal),
                 identity.ofPipeline(pipelineId, updateId, principal));
     }
 
@@ -170,13 +175,26 @@ final class OracleContext {
         return Optional.ofNullable(jobId).flatMap(id -> history.job(id, time));
     }
 
-    private String bundle(String jobId) {
+    /** The job's own word, then what deployments say of the job, then what they say of the pipeline. */
+    private String bundle(String jobId, String pipelineId) {
+        return bundleOfVersion(jobId)
+                .or(() -> linked(ExecutionType.JOB, jobId))
+                .or(() -> linked(ExecutionType.PIPELINE, pipelineId))
+                .orElse(null);
+    }
+
+    private Optional<String> linked(ExecutionType type, String id) {
+        return Optional.ofNullable(id)
+                .flatMap(known -> history.bundle(type, known, time))
+                .map(link -> link.bundle() + "/" + link.target());
+    }
+
+    private Optional<String> bundleOfVersion(String jobId) {
         return job(jobId)
                 .map(JobVersion::metadataFilePath)
                 .filter(Objects::nonNull)
                 .map(BUNDLE::matcher)
                 .filter(Matcher::find)
-                .map(path -> path.group(1) + "/" + path.group(2))
-                .orElse(null);
+                .map(path -> path.group(1) + "/" + path.group(2));
     }
 }

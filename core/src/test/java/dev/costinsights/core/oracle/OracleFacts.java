@@ -1,6 +1,7 @@
 package dev.costinsights.core.oracle;
 
 import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.Discount;
 import dev.costinsights.core.model.JobRunSlice;
@@ -36,6 +37,7 @@ final class OracleFacts implements FactSink {
     final Set<TaskRunSlice> taskRuns = new LinkedHashSet<>();
     final Set<PipelineVersion> pipelines = new LinkedHashSet<>();
     final Set<PipelineUpdateSlice> pipelineUpdates = new LinkedHashSet<>();
+    final Set<BundleLink> bundleLinks = new LinkedHashSet<>();
     final Set<RecordedExecution> recorded = new LinkedHashSet<>();
     final Set<SystemTable> readable = EnumSet.noneOf(SystemTable.class);
 
@@ -103,6 +105,11 @@ final class OracleFacts implements FactSink {
     @Override
     public void pipeline(PipelineVersion version) {
         pipelines.add(version);
+    }
+
+    @Override
+    public void bundleLink(BundleLink link) {
+        bundleLinks.add(link);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.costinsights.core.oracle;
 
 import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.JobVersion;
@@ -49,6 +50,17 @@ final class OracleHistory {
                         .filter(version -> version.pipelineId().equals(pipelineId))
                         .toList(),
                 PipelineVersion::changeMicros,
+                time);
+    }
+
+    /** Where a job or pipeline was deployed from at a time. */
+    Optional<BundleLink> bundle(ExecutionType type, String id, long time) {
+        return asOf(
+                facts.bundleLinks.stream()
+                        .filter(link -> link.workspaceId().equals(workspaceId))
+                        .filter(link -> link.type() == type && link.objectId().equals(id))
+                        .toList(),
+                BundleLink::sinceMicros,
                 time);
     }
 

@@ -1,5 +1,7 @@
 package dev.costinsights.core.oracle;
 
+import dev.costinsights.core.model.BundleLink;
+import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineUpdateSlice;
@@ -80,6 +82,10 @@ final class RandomWork {
             versions(pipelineOf(0), false);
             versions(pipelineOf(1), false);
         }
+        for (int object = 0; object < 2; object++) {
+            links(ExecutionType.JOB, jobOf(object));
+            links(ExecutionType.PIPELINE, pipelineOf(object));
+        }
         for (int run = 0; run < RUNS; run++) {
             if (readable.contains(SystemTable.LAKEFLOW_JOB_RUN_TIMELINE) && dice.chance(70)) {
                 run(run);
@@ -114,6 +120,18 @@ final class RandomWork {
                                         deleted))
                                 : Fact.of(new PipelineVersion(
                                         account, workspace, id, "name", runAs, current, changed, deleted)));
+            }
+        }
+    }
+
+    /** Deployments that a job or pipeline came from; never two at one instant. */
+    private void links(ExecutionType type, String id) {
+        Set<Long> moments = new HashSet<>();
+        for (int i = dice.between(0, 2); i > 0; i--) {
+            long since = dice.time();
+            if (moments.add(since)) {
+                String target = dice.pick("prod", "dev", "test");
+                facts.add(Fact.of(new BundleLink(workspace, type, id, "linked", target, "main", null, since)));
             }
         }
     }

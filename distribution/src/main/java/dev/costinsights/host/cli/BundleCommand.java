@@ -7,7 +7,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code bundle}, which only knows its subcommands. */
-@Command(name = "bundle", description = "Tags and deploys asset bundles.", synopsisSubcommandLabel = "COMMAND")
+@Command(
+        name = "bundle",
+        description = "Tags and deploys asset bundles, and shows what they cost.",
+        synopsisSubcommandLabel = "COMMAND")
 final class BundleCommand implements Callable<Integer> {
 
     @Spec
@@ -16,6 +19,6 @@ final class BundleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Which command? There are: bundle tag, bundle deploy");
+                spec.commandLine(), "Which command? There are: bundle tag, bundle deploy, bundle costs");
     }
 }

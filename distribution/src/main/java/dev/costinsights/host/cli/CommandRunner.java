@@ -42,9 +42,11 @@ public final class CommandRunner {
         CommandLine bundle = new CommandLine(new BundleCommand());
         bundle.addSubcommand("tag", new BundleTagCommand(session));
         bundle.addSubcommand("deploy", new BundleDeployCommand(session));
+        bundle.addSubcommand("costs", new BundleCostsCommand(session));
         line.addSubcommand("bundle", bundle);
         line.addSubcommand("workspace", new WorkspaceCommand(session));
         line.addSubcommand("coverage", new CoverageCommand(session));
+        line.addSubcommand("estimates", new EstimatesCommand(session));
         line.addSubcommand("serve", new ServeCommand(session));
         line.addSubcommand("version", new VersionCommand(session));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -5,6 +5,7 @@ import dev.costinsights.core.attribution.AttributionResult;
 import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.host.config.Settings;
+import dev.costinsights.host.estimate.FactListener;
 import dev.costinsights.host.ledger.LedgerFiles;
 import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.plugin.PluginDirectory;
@@ -66,7 +67,7 @@ public final class Attribution {
             Path folder,
             LedgerFormat format)
             throws InterruptedException {
-        try (PreparedEngine engine = engine(decided, recordings);
+        try (PreparedEngine engine = engine(decided, recordings, FactListener.NONE);
                 LedgerFiles files = LedgerFiles.in(folder, format)) {
             LedgerSummary summary = new LedgerSummary();
             RowsWritten rows = new RowsWritten(List.of(files, summary), progress);
@@ -76,18 +77,23 @@ public final class Attribution {
         }
     }
 
-    /** Attributes, and leaves no files. */
-    void pass(Settings decided, Optional<DataSource> recordings, AttributionOptions.Builder options, LedgerSink sink)
+    /** Attributes, and leaves no files; a listener hears of the facts. */
+    void pass(
+            Settings decided,
+            Optional<DataSource> recordings,
+            AttributionOptions.Builder options,
+            LedgerSink sink,
+            FactListener listener)
             throws InterruptedException {
-        try (PreparedEngine engine = engine(decided, recordings)) {
+        try (PreparedEngine engine = engine(decided, recordings, listener)) {
             engine.insights()
                     .attribute(
                             options.spillFolder(engine.temporary()).build(), new RowsWritten(List.of(sink), progress));
         }
     }
 
-    private PreparedEngine engine(Settings decided, Optional<DataSource> recordings) {
+    private PreparedEngine engine(Settings decided, Optional<DataSource> recordings, FactListener listener) {
         return PreparedEngine.of(
-                decided, clock, plugins, policy, source -> new WatchedSource(source, progress), recordings);
+                decided, clock, plugins, policy, source -> new WatchedSource(source, progress, listener), recordings);
     }
 }

@@ -46,6 +46,7 @@ public final class HostModule extends AbstractModule {
         bind(StoreAccess.class);
         bind(BackfillRunner.class);
         bind(StoreLedger.class);
+        bind(StoreEstimates.class);
         bind(DailyLedgers.class);
         bind(StoreRebuild.class);
         bind(StoreStatus.class);

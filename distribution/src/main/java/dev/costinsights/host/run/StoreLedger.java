@@ -4,6 +4,7 @@ import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.host.config.Settings;
+import dev.costinsights.host.estimate.FactListener;
 import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.recording.RecordedExecutions;
 import dev.costinsights.host.store.FactView;
@@ -51,14 +52,20 @@ public final class StoreLedger {
 
     /** Hands the ledger's rows over, and leaves no files. */
     public void pass(TimeSpan window, AttributionOptions.Builder options, LedgerSink sink) throws InterruptedException {
-        try (Store store = access.read("coverage");
+        pass(window, options, sink, FactListener.NONE);
+    }
+
+    /** The same, and a listener hears of the facts. */
+    void pass(TimeSpan window, AttributionOptions.Builder options, LedgerSink sink, FactListener listener)
+            throws InterruptedException {
+        try (Store store = access.read("ledger");
                 FactView view = FactView.of(store)) {
             view.show(new WindowFacts(window, store.partitions(), store.tableStates()).files());
-            attribution.pass(settings.with(FROM, view.path(), "the store"), recordings(), options, sink);
+            attribution.pass(settings.with(FROM, view.path(), "the store"), recordings(), options, sink, listener);
         }
     }
 
-    private Optional<DataSource> recordings() {
+    Optional<DataSource> recordings() {
         return RecordedExecutions.existing(settings.host(), access.home());
     }
 }

@@ -1,6 +1,7 @@
 package dev.costinsights.host.run;
 
 import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.Discount;
 import dev.costinsights.core.model.JobRunSlice;
@@ -18,16 +19,19 @@ import dev.costinsights.core.model.WarehouseVersion;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.FactSink;
+import dev.costinsights.host.estimate.FactListener;
 
-/** A source of which the facts are counted while they pass. */
+/** A source of which the facts are counted, and told to a listener, while they pass. */
 final class WatchedSource implements CostSource {
 
     private final CostSource source;
     private final Progress progress;
+    private final FactListener listener;
 
-    WatchedSource(CostSource source, Progress progress) {
+    WatchedSource(CostSource source, Progress progress, FactListener listener) {
         this.source = source;
         this.progress = progress;
+        this.listener = listener;
     }
 
     @Override
@@ -38,17 +42,19 @@ final class WatchedSource implements CostSource {
     @Override
     public void collect(CollectionRequest request, FactSink facts) throws InterruptedException {
         progress.phase("rows read");
-        source.collect(request, new Counted(facts, progress.counter()));
+        source.collect(request, new Counted(facts, progress.counter(), listener));
         progress.phase("rows attributed");
     }
 
     private static final class Counted implements FactSink {
         private final FactSink facts;
         private final Progress.Counter counter;
+        private final FactListener listener;
 
-        Counted(FactSink facts, Progress.Counter counter) {
+        Counted(FactSink facts, Progress.Counter counter, FactListener listener) {
             this.facts = facts;
             this.counter = counter;
+            this.listener = listener;
         }
 
         @Override
@@ -60,6 +66,7 @@ final class WatchedSource implements CostSource {
         @Override
         public void price(Price price) {
             counter.step();
+            listener.price(price);
             facts.price(price);
         }
 
@@ -70,8 +77,15 @@ final class WatchedSource implements CostSource {
         }
 
         @Override
+        public void bundleLink(BundleLink link) {
+            counter.step();
+            facts.bundleLink(link);
+        }
+
+        @Override
         public void statement(Statement statement) {
             counter.step();
+            listener.statement(statement);
             facts.statement(statement);
         }
 
@@ -108,6 +122,7 @@ final class WatchedSource implements CostSource {
         @Override
         public void jobRun(JobRunSlice slice) {
             counter.step();
+            listener.jobRun(slice);
             facts.jobRun(slice);
         }
 
@@ -126,6 +141,7 @@ final class WatchedSource implements CostSource {
         @Override
         public void pipelineUpdate(PipelineUpdateSlice slice) {
             counter.step();
+            listener.pipelineUpdate(slice);
             facts.pipelineUpdate(slice);
         }
 

@@ -18,8 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,29 @@ final class PropagationIT {
     void workOfWhichNothingWasRecordedIsFoundByItsTags(Door door) {
         Set<String> bases = found("unrecorded", door, door.way != Door.Way.NAMED && door.way != Door.Way.STARTED);
         assertTrue(!bases.contains("HANDLE"), () -> door + " was found by " + bases);
+    }
+
+    @Test
+    void coverageShowsWhatWasTrackedAndWhatWasOnlyTagged() throws Exception {
+        String said = host.run("-o", "json", "coverage", "--start", "2026-11-01", "--end", "2026-11-02");
+        JsonNode kinds = new ObjectMapper().readTree(said).path("coverage_by_kind");
+        for (String kind : List.of("STATEMENT", "JOB_TASK_RUN", "PIPELINE_UPDATE")) {
+            JsonNode row = StreamSupport.stream(kinds.spliterator(), false)
+                    .filter(one -> one.path("kind").asText().equals(kind)
+                            && one.path("currency").asText().equals("USD"))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("no " + kind + " in " + said));
+            BigDecimal tracked = new BigDecimal(row.path("tracked_at_launch").asText());
+            BigDecimal tagged = new BigDecimal(row.path("found_by_tags").asText());
+            BigDecimal tables = new BigDecimal(row.path("system_tables_only").asText());
+            BigDecimal nobody = new BigDecimal(row.path("nobody").asText());
+            assertTrue(tracked.signum() > 0 && tagged.signum() > 0, said);
+            assertEquals(
+                    0,
+                    new BigDecimal(row.path("cost").asText())
+                            .compareTo(tracked.add(tagged).add(tables).add(nobody)),
+                    said);
+        }
     }
 
     /** By what evidence the ledger's rows of the door's opaque id were found; there must be some, and they must cost something. */

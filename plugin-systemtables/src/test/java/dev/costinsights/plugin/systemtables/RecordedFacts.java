@@ -1,6 +1,7 @@
 package dev.costinsights.plugin.systemtables;
 
 import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.Discount;
 import dev.costinsights.core.model.JobRunSlice;
@@ -61,6 +62,11 @@ final class RecordedFacts implements FactSink {
                     + statement.origin().accountId();
         }
         return fact.toString();
+    }
+
+    @Override
+    public void bundleLink(BundleLink link) {
+        facts.add(link);
     }
 
     @Override

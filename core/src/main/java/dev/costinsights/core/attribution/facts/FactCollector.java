@@ -6,8 +6,10 @@ import dev.costinsights.core.attribution.product.Assignment;
 import dev.costinsights.core.attribution.product.ProductRules;
 import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.Discount;
+import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineUpdateSlice;
@@ -48,6 +50,8 @@ public final class FactCollector implements FactSink {
     final History<PipelineVersion> pipelines = new History<>(PipelineVersion::changeMicros);
     final History<ClusterVersion> clusters = new History<>(ClusterVersion::changeMicros);
     final History<WarehouseVersion> warehouses = new History<>(WarehouseVersion::changeMicros);
+    final History<BundleLink> jobBundles = new History<>(BundleLink::sinceMicros);
+    final History<BundleLink> pipelineBundles = new History<>(BundleLink::sinceMicros);
     final Map<ObjectKey, UpdateTrigger> updates = new HashMap<>();
     final Map<ObjectKey, List<WarehouseEvent>> events = new HashMap<>();
     final Recordings recordings = new Recordings();
@@ -82,6 +86,8 @@ public final class FactCollector implements FactSink {
         runs.seal(sharedClusters());
         jobs.seal();
         pipelines.seal();
+        jobBundles.seal();
+        pipelineBundles.seal();
         clusters.seal();
         warehouses.seal();
         return facts;
@@ -166,6 +172,12 @@ public final class FactCollector implements FactSink {
         ObjectKey key = new ObjectKey(slice.workspaceId(), slice.updateId());
         UpdateTrigger known = updates.getOrDefault(key, new UpdateTrigger(null, null, null));
         updates.put(key, known.with(slice));
+    }
+
+    @Override
+    public void bundleLink(BundleLink link) {
+        History<BundleLink> links = link.type() == ExecutionType.JOB ? jobBundles : pipelineBundles;
+        links.add(new ObjectKey(link.workspaceId(), link.objectId()), link);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.costinsights.core.attribution.facts;
 
 import dev.costinsights.core.attribution.pricing.PriceBook;
 import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.JobVersion;
 import dev.costinsights.core.model.PipelineVersion;
@@ -23,6 +24,8 @@ public final class Facts implements AutoCloseable {
     private final Runs runs;
     private final History<JobVersion> jobs;
     private final History<PipelineVersion> pipelines;
+    private final History<BundleLink> jobBundles;
+    private final History<BundleLink> pipelineBundles;
     private final History<ClusterVersion> clusters;
     private final History<WarehouseVersion> warehouses;
     private final Map<ObjectKey, UpdateTrigger> updates;
@@ -39,6 +42,8 @@ public final class Facts implements AutoCloseable {
         this.runs = collected.runs;
         this.jobs = collected.jobs;
         this.pipelines = collected.pipelines;
+        this.jobBundles = collected.jobBundles;
+        this.pipelineBundles = collected.pipelineBundles;
         this.clusters = collected.clusters;
         this.warehouses = collected.warehouses;
         this.updates = collected.updates;
@@ -71,6 +76,16 @@ public final class Facts implements AutoCloseable {
 
     public History<PipelineVersion> pipelines() {
         return pipelines;
+    }
+
+    /** Where jobs were deployed from. */
+    public History<BundleLink> jobBundles() {
+        return jobBundles;
+    }
+
+    /** Where pipelines were deployed from. */
+    public History<BundleLink> pipelineBundles() {
+        return pipelineBundles;
     }
 
     public History<ClusterVersion> clusters() {

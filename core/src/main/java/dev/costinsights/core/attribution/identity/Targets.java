@@ -9,6 +9,7 @@ import dev.costinsights.core.attribution.facts.UpdateTrigger;
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.context.Reading;
+import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Identity;
@@ -75,7 +76,8 @@ public final class Targets {
         String task = null;
         String principal = origin.principal();
         Identity own = Identity.NONE;
-        if (type == ExecutionType.JOB || type == ExecutionType.JOB_RUN) {
+        boolean isJob = type == ExecutionType.JOB || type == ExecutionType.JOB_RUN;
+        if (isJob) {
             own = identities.jobRun(workspace, job, run, asOf);
         } else if (type == ExecutionType.PIPELINE
                 || type == ExecutionType.PIPELINE_UPDATE
@@ -97,7 +99,7 @@ public final class Targets {
                 pipeline,
                 update,
                 ids.get(UsageKey.NOTEBOOK_ID),
-                bundle(workspace, job, asOf),
+                bundle(workspace, job, isJob ? null : pipeline, asOf),
                 principal);
         return new Target(shared(context), ranked(own, billed(origin), principal));
     }
@@ -121,7 +123,7 @@ public final class Targets {
                 null,
                 null,
                 null,
-                bundle(origin.workspaceId(), jobId, asOf),
+                bundle(origin.workspaceId(), jobId, null, asOf),
                 principal);
         return new Target(shared(context), ranked(own, billed(origin), principal));
     }
@@ -183,7 +185,7 @@ public final class Targets {
                 source.pipelineId(),
                 source.updateId(),
                 source.notebookId(),
-                bundle(statement.workspaceId(), jobId, asOf),
+                bundle(statement.workspaceId(), jobId, source.pipelineId(), asOf),
                 statement.executedBy()));
     }
 
@@ -217,12 +219,20 @@ public final class Targets {
         return taskRunId == null ? null : facts.runs().taskRun(new ObjectKey(workspaceId, taskRunId));
     }
 
-    private String bundle(String workspaceId, String jobId, long asOf) {
+    /** The job's bundle, by its own version or else by deployments; where it has none, the pipeline's. */
+    private String bundle(String workspaceId, String jobId, String pipelineId, long asOf) {
         JobVersion job = jobId == null ? null : facts.jobs().asOf(new ObjectKey(workspaceId, jobId), asOf);
-        if (job == null || job.metadataFilePath() == null) {
-            return null;
+        String own = job == null || job.metadataFilePath() == null
+                ? null
+                : bundles.computeIfAbsent(job.metadataFilePath(), Targets::bundleOf);
+        if (own != null) {
+            return own;
         }
-        return bundles.computeIfAbsent(job.metadataFilePath(), Targets::bundleOf);
+        BundleLink link = jobId == null ? null : facts.jobBundles().asOf(new ObjectKey(workspaceId, jobId), asOf);
+        if (link == null && pipelineId != null) {
+            link = facts.pipelineBundles().asOf(new ObjectKey(workspaceId, pipelineId), asOf);
+        }
+        return link == null ? null : link.bundle() + "/" + link.target();
     }
 
     private static String bundleOf(String metadataFilePath) {

@@ -1,0 +1,148 @@
+package dev.costinsights.host.estimate;
+
+import dev.costinsights.core.attribution.LedgerSink;
+import dev.costinsights.core.attribution.pricing.PriceBook;
+import dev.costinsights.core.estimation.BilledWork;
+import dev.costinsights.core.estimation.EstimationKind;
+import dev.costinsights.core.model.Category;
+import dev.costinsights.core.model.ExecutionType;
+import dev.costinsights.core.model.JobRunSlice;
+import dev.costinsights.core.model.LedgerRow;
+import dev.costinsights.core.model.PipelineUpdateSlice;
+import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.ResourceType;
+import dev.costinsights.core.model.Statement;
+import dev.costinsights.core.model.TimeSpan;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Listens to a pass of the engine, and knows afterwards how long each job run and pipeline update ran and what was billed for
+ * it; for each warehouse and day, how long its statements ran together and what was billed for them. One thread.
+ */
+public final class BilledWorks implements FactListener, LedgerSink {
+
+    private final TimeSpan window;
+    private final Map<Work.Key, Work> works = new HashMap<>();
+    private final Set<Executed> billed = new HashSet<>();
+    private final PriceBook.Builder prices = PriceBook.builder();
+
+    private record Executed(ExecutionType type, String id) {}
+
+    public BilledWorks(TimeSpan window, Optional<String> currency) {
+        this.window = window;
+        prices.currency(currency);
+    }
+
+    @Override
+    public void price(Price price) {
+        prices.add(price);
+    }
+
+    @Override
+    public void statement(Statement statement) {
+        String warehouse = statement.origin().warehouseId();
+        if (warehouse != null && !statement.fromResultCache()) {
+            LocalDate day =
+                    LocalDate.ofInstant(TimeSpan.instant(statement.span().startMicros()), ZoneOffset.UTC);
+            Work work = warehouse(statement.origin().workspaceId(), warehouse, day);
+            work.ran(statement.span());
+        }
+    }
+
+    @Override
+    public void jobRun(JobRunSlice slice) {
+        Work work = work(EstimationKind.JOB, slice.workspaceId(), slice.runId());
+        work.of(slice.jobId());
+        work.ran(slice.span());
+        if (slice.resultState() != null) {
+            work.end();
+        }
+    }
+
+    /** The timeline's last slice of an update is not marked, but one that is billed and in the past has ended. */
+    @Override
+    public void pipelineUpdate(PipelineUpdateSlice slice) {
+        Work work = work(EstimationKind.PIPELINE, slice.workspaceId(), slice.updateId());
+        work.of(slice.pipelineId());
+        work.ran(slice.span());
+        work.end();
+    }
+
+    @Override
+    public void row(LedgerRow row) {
+        if (row.category() != Category.DIRECT && row.category() != Category.ALLOCATED) {
+            return;
+        }
+        String workspace = row.charge().origin().workspaceId();
+        billed.add(new Executed(row.executionType(), row.executionId()));
+        Work work =
+                switch (row.executionType()) {
+                    case JOB_RUN -> work(EstimationKind.JOB, workspace, row.executionId());
+                    case JOB_TASK_RUN -> run(workspace, row.context().jobRunId());
+                    case PIPELINE_UPDATE -> work(EstimationKind.PIPELINE, workspace, row.executionId());
+                    case STATEMENT ->
+                        row.charge().resource().type() == ResourceType.WAREHOUSE
+                                ? warehouse(
+                                        workspace,
+                                        row.charge().resource().id(),
+                                        row.charge().usageDate())
+                                : null;
+                    default -> null;
+                };
+        if (work != null) {
+            work.billed(row.charge().origin(), row.quantity());
+        }
+    }
+
+    /** Whether the bill knows an execution. */
+    boolean knows(ExecutionType type, String id) {
+        return billed.contains(new Executed(type, id));
+    }
+
+    /** The only workspace in which an object worked, if there is one. */
+    Optional<String> workspaceOf(EstimationKind kind, String objectId) {
+        List<String> workspaces = works.values().stream()
+                .filter(work -> work.key().kind() == kind && objectId.equals(work.objectId()))
+                .map(work -> work.key().workspaceId())
+                .distinct()
+                .toList();
+        return workspaces.size() == 1 ? Optional.of(workspaces.get(0)) : Optional.empty();
+    }
+
+    public PriceBook prices() {
+        return prices.build();
+    }
+
+    public List<BilledWork> whole() {
+        return works.values().stream()
+                .map(work -> work.whole(window))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private Work run(String workspace, String runId) {
+        if (runId == null) {
+            return null;
+        }
+        billed.add(new Executed(ExecutionType.JOB_RUN, runId));
+        return work(EstimationKind.JOB, workspace, runId);
+    }
+
+    private Work warehouse(String workspace, String warehouse, LocalDate day) {
+        Work work = work(EstimationKind.WAREHOUSE, workspace, warehouse + " " + day);
+        work.of(warehouse);
+        work.end();
+        return work;
+    }
+
+    private Work work(EstimationKind kind, String workspace, String id) {
+        return works.computeIfAbsent(new Work.Key(kind, workspace, id), Work::new);
+    }
+}

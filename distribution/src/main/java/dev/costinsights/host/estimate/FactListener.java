@@ -1,0 +1,21 @@
+package dev.costinsights.host.estimate;
+
+import dev.costinsights.core.model.JobRunSlice;
+import dev.costinsights.core.model.PipelineUpdateSlice;
+import dev.costinsights.core.model.Price;
+import dev.costinsights.core.model.Statement;
+
+/** Hears of facts while they pass from a source to the engine. One thread at a time. */
+public interface FactListener {
+
+    /** Hears nothing. */
+    FactListener NONE = new FactListener() {};
+
+    default void price(Price price) {}
+
+    default void statement(Statement statement) {}
+
+    default void jobRun(JobRunSlice slice) {}
+
+    default void pipelineUpdate(PipelineUpdateSlice slice) {}
+}

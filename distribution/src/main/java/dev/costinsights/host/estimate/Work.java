@@ -1,0 +1,92 @@
+package dev.costinsights.host.estimate;
+
+import dev.costinsights.core.estimation.BilledWork;
+import dev.costinsights.core.estimation.Compute;
+import dev.costinsights.core.estimation.EndedWork;
+import dev.costinsights.core.estimation.EstimationKind;
+import dev.costinsights.core.model.Charge;
+import dev.costinsights.core.model.ExecutionType;
+import dev.costinsights.core.model.Int128;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.model.UsageOrigin;
+import java.util.Optional;
+
+/** What facts and ledger say of one run, update or warehouse's day, added up as it comes. */
+final class Work {
+
+    /**
+     * What tells it from others.
+     *
+     * @param id of the run or update; the day, for a warehouse
+     */
+    record Key(EstimationKind kind, String workspaceId, String id) {}
+
+    private final Key key;
+    private String objectId;
+    private long startMicros = Long.MAX_VALUE;
+    private long endMicros = Long.MIN_VALUE;
+    private long busyMicros;
+    private boolean ended;
+    private UsageOrigin billing;
+    private Int128 quantity = Int128.ZERO;
+
+    Work(Key key) {
+        this.key = key;
+    }
+
+    Key key() {
+        return key;
+    }
+
+    String objectId() {
+        return objectId;
+    }
+
+    void of(String object) {
+        objectId = objectId == null ? object : objectId;
+    }
+
+    void ran(TimeSpan span) {
+        startMicros = Math.min(startMicros, span.startMicros());
+        endMicros = Math.max(endMicros, span.endMicros());
+        busyMicros += Math.max(0, span.length());
+    }
+
+    void end() {
+        ended = true;
+    }
+
+    /** Amounts of another SKU than the first one's are left out: they have another price. */
+    void billed(UsageOrigin origin, Int128 amount) {
+        billing = billing == null ? origin : billing;
+        if (billing.skuName().equals(origin.skuName())) {
+            quantity = quantity.plus(amount);
+        }
+    }
+
+    /** The whole of it, unless it goes on, was not billed, or reaches out of the window. */
+    Optional<BilledWork> whole(TimeSpan window) {
+        boolean inside = startMicros >= window.startMicros() && endMicros <= window.endMicros();
+        if (!ended || !inside || billing == null || objectId == null || quantity.signum() <= 0) {
+            return Optional.empty();
+        }
+        ExecutionType type =
+                switch (key.kind()) {
+                    case JOB -> ExecutionType.JOB_RUN;
+                    case PIPELINE -> ExecutionType.PIPELINE_UPDATE;
+                    case WAREHOUSE -> ExecutionType.WAREHOUSE;
+                };
+        // A warehouse's statements ran at once; what counts is how long all of them took together.
+        long length = key.kind() == EstimationKind.WAREHOUSE ? busyMicros : endMicros - startMicros;
+        EndedWork work = new EndedWork(
+                key.kind(),
+                key.workspaceId(),
+                objectId,
+                type,
+                key.id(),
+                new TimeSpan(startMicros, startMicros + length),
+                new Compute.Serverless(),
+                billing);
+        return Optional.of(new BilledWork(work, endMicros, quantity.toDecimal(Charge.QUANTITY_SCALE)));
+    }
+}

@@ -1,0 +1,61 @@
+package dev.costinsights.host.run;
+
+import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.estimation.Replay;
+import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.tracking.JdbcJournal;
+import dev.costinsights.host.estimate.BilledWorks;
+import dev.costinsights.host.estimate.OpenEstimate;
+import dev.costinsights.host.estimate.OpenEstimates;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Estimates from what the store and the recordings hold. */
+public final class StoreEstimates {
+
+    /** System tables show a bill within hours; a day is on the safe side. */
+    private static final Duration LAG = Duration.ofDays(1);
+
+    private static final int MICROS_PER_MILLI = 1_000;
+
+    private final StoreLedger ledger;
+
+    @Inject
+    StoreEstimates(StoreLedger ledger) {
+        this.ledger = ledger;
+    }
+
+    /**
+     * What is estimated.
+     *
+     * @param replay how far off the estimates of billed work were
+     * @param open recorded executions without a bill
+     */
+    public record Outcome(Replay replay, List<OpenEstimate> open) {}
+
+    /** Learns from the window's bills, and estimates what began in it and is not billed yet. */
+    public Outcome run(TimeSpan window, Optional<String> currency) throws InterruptedException {
+        AttributionOptions.Builder options = AttributionOptions.builder(window);
+        currency.ifPresent(options::currency);
+        BilledWorks works = new BilledWorks(window, currency);
+        ledger.pass(window, options, works, works);
+        Replay replay = Replay.of(works.prices(), works.whole(), LAG.toMillis() * MICROS_PER_MILLI);
+        OpenEstimates open = new OpenEstimates(works, window);
+        ledger.recordings().map(JdbcJournal::new).ifPresent(journal -> read(journal, window, open));
+        return new Outcome(replay, open.estimate(replay));
+    }
+
+    private static void read(JdbcJournal journal, TimeSpan window, OpenEstimates open) {
+        try {
+            journal.read(window.endMicros(), open);
+        } catch (SQLException e) {
+            throw new CostInsightsException(
+                    ErrorCode.UNAVAILABLE, "the recorded executions cannot be read: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.costinsights.host.launch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.databricks.sdk.service.compute.ClusterSpec;
+import com.databricks.sdk.service.jobs.CreateJob;
+import com.databricks.sdk.service.jobs.NotebookTask;
+import com.databricks.sdk.service.jobs.RunNow;
+import com.databricks.sdk.service.jobs.Task;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.testkit.WorkspaceExtension;
+import dev.costinsights.workspace.server.WorkspaceOptions;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A run that has ended is estimated before its bill comes, by what earlier runs of its job were billed. */
+final class EstimatesIT {
+
+    @RegisterExtension
+    static final WorkspaceExtension WORKSPACE =
+            WorkspaceExtension.with(WorkspaceOptions.small().withDays(1).withJobs(0));
+
+    private static final AttributionContext NIGHTLY = AttributionContext.builder()
+            .opaqueId("a")
+            .orchestrator("dagster")
+            .job("nightly")
+            .build();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_run_has_a_number_at_its_end_and_its_bill_replaces_it() throws Exception {
+        PackagedHost host = new PackagedHost(
+                folder,
+                Map.of(
+                        "DATABRICKS_HOST", WORKSPACE.host(),
+                        "DATABRICKS_TOKEN", WORKSPACE.token(),
+                        "COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", WORKSPACE.warehouseId()));
+        try {
+            Map<String, String> recording = Map.of("recording.url", host.serve());
+            long job;
+            try (Clients clients = new Clients(WORKSPACE, recording)) {
+                job = clients.bare.jobs().create(job()).getJobId();
+                for (int i = 0; i < 3; i++) {
+                    run(clients, job);
+                }
+                WORKSPACE.workspace().clock().advance(Duration.ofDays(2));
+                run(clients, job);
+            }
+            backfill(host);
+            long last;
+            try (Clients clients = new Clients(WORKSPACE, recording)) {
+                last = run(clients, job);
+            }
+
+            JsonNode open = estimates(host, "open");
+            assertEquals(1, open.size(), open::toString);
+            assertEquals(String.valueOf(last), open.get(0).path("id").asText());
+            assertEquals("nightly", open.get(0).path("orchestrator_job").asText());
+            assertTrue(open.get(0).path("rests_on").asText().contains("calibrated_by=4"), open::toString);
+            BigDecimal estimated = new BigDecimal(open.get(0).path("cost").asText());
+            JsonNode errors = estimates(host, "errors");
+            assertEquals(1, errors.size(), errors::toString);
+            assertEquals("JOB", errors.get(0).path("kind").asText());
+            assertEquals(
+                    1, errors.get(0).path("estimated_and_billed").asInt(), "the first three have nothing to learn by");
+
+            backfill(host);
+            assertEquals(0, estimates(host, "open").size());
+            assertEquals(
+                    2,
+                    estimates(host, "errors")
+                            .get(0)
+                            .path("estimated_and_billed")
+                            .asInt());
+            BigDecimal billed = billed(host, last);
+            BigDecimal off = estimated.subtract(billed).abs();
+            assertTrue(
+                    off.compareTo(billed.multiply(new BigDecimal("0.1"))) < 0,
+                    () -> "estimated " + estimated + ", billed " + billed);
+        } finally {
+            host.stop();
+        }
+    }
+
+    private static CreateJob job() {
+        return new CreateJob()
+                .setName("nightly")
+                .setTasks(List.of(new Task()
+                        .setTaskKey("load")
+                        .setNotebookTask(new NotebookTask().setNotebookPath("/Workspace/load"))
+                        .setNewCluster(new ClusterSpec()
+                                .setNumWorkers(2L)
+                                .setNodeTypeId("i3.xlarge")
+                                .setSparkVersion("15.4.x-scala2.12"))));
+    }
+
+    /** A run that its launcher sees end; its id. */
+    private static long run(Clients clients, long job) throws Exception {
+        long run = clients.in(NIGHTLY, () -> clients.client
+                .jobs()
+                .runNow(new RunNow().setJobId(job))
+                .getResponse()
+                .getRunId());
+        clients.later();
+        clients.client.jobs().getRun(run);
+        return run;
+    }
+
+    private static void backfill(PackagedHost host) throws IOException, InterruptedException {
+        // By the machine's clock these days are long over.
+        host.run("backfill", "--again", "--start", "2026-11-01", "--end", "2026-11-05");
+    }
+
+    private static JsonNode estimates(PackagedHost host, String table) throws IOException, InterruptedException {
+        String out = host.run("-o", "json", "estimates", "--start", "2026-11-01", "--end", "2026-11-05");
+        return new ObjectMapper().readTree(out).path(table);
+    }
+
+    private BigDecimal billed(PackagedHost host, long run) throws IOException, InterruptedException {
+        Path out = folder.resolve("ledger");
+        host.run(
+                "ledger", "--start", "2026-11-01", "--end", "2026-11-05", "--format", "jsonl", "--out", out.toString());
+        BigDecimal billed = BigDecimal.ZERO;
+        ObjectMapper json = new ObjectMapper();
+        for (String line : Files.readAllLines(out.resolve("ledger.jsonl"))) {
+            JsonNode row = json.readTree(line);
+            if (row.path("job_run_id").asText().equals(String.valueOf(run))) {
+                billed = billed.add(new BigDecimal(row.path("list_cost").asText()));
+            }
+        }
+        return billed;
+    }
+}
