@@ -1,0 +1,47 @@
+package dev.costinsights.workspace.simulation;
+
+import dev.costinsights.workspace.company.Rng;
+import dev.costinsights.workspace.company.WarehouseSize;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A simulated period of SQL warehouses: what history, events and the bill may show, and the truth apart from them. */
+public record Simulation(
+        List<WarehouseSpec> warehouses,
+        List<StatementOutcome> statements,
+        List<ClusterChange> changes,
+        List<Truth> truth) {
+    private static final WarehouseSize[] SIZES = {WarehouseSize.S, WarehouseSize.M, WarehouseSize.XS, WarehouseSize.L};
+
+    /** Deterministic: the same plan gives the same company. */
+    public static Simulation of(SimulationPlan plan) {
+        List<WarehouseSpec> specs = specs(plan);
+        List<List<Demand>> demands = new Demands(plan, specs.size()).draw();
+        List<StatementOutcome> statements = new ArrayList<>();
+        List<ClusterChange> changes = new ArrayList<>();
+        List<Truth> truth = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            WarehousePhysics physics = new WarehousePhysics(specs.get(i), Rng.of(plan.seed(), "simulated-physics", i));
+            physics.run(demands.get(i));
+            statements.addAll(physics.outcomes());
+            changes.addAll(physics.changes());
+            truth.addAll(physics.truth());
+        }
+        return new Simulation(specs, List.copyOf(statements), List.copyOf(changes), List.copyOf(truth));
+    }
+
+    private static List<WarehouseSpec> specs(SimulationPlan plan) {
+        List<WarehouseSpec> specs = new ArrayList<>();
+        for (int i = 0; i < Math.max(2, plan.jobs() / 40); i++) {
+            boolean isServerless = i % 2 == 0;
+            specs.add(new WarehouseSpec(
+                    Rng.of(plan.seed(), "simulated-warehouse", i).hex(16),
+                    SIZES[i % SIZES.length],
+                    1,
+                    1 + i % 4,
+                    isServerless ? 6_000 : 240_000,
+                    isServerless ? 600_000 : 2_700_000));
+        }
+        return List.copyOf(specs);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.costinsights.workspace.simulation;
+
+import dev.costinsights.workspace.company.WarehouseSize;
+
+/** How a warehouse is configured. */
+public record WarehouseSpec(
+        String id, WarehouseSize size, int minClusters, int maxClusters, long startMillis, long autoStopMillis) {}
