@@ -3,6 +3,10 @@ package dev.costinsights.host.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.databricks.sdk.service.jobs.CreateJob;
+import com.databricks.sdk.service.jobs.NotebookTask;
+import com.databricks.sdk.service.jobs.RunNow;
+import com.databricks.sdk.service.jobs.Task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.costinsights.core.context.AttributionContext;
@@ -46,6 +50,7 @@ final class PropagationIT {
 
     private static PackagedHost host;
     private static List<JsonNode> ledger;
+    private static String elsewhere;
 
     @BeforeAll
     static void launchThroughEveryDoorAndReadTheBill() throws Exception {
@@ -59,6 +64,7 @@ final class PropagationIT {
         recording.put("recording.url", host.serve());
         launch("recorded", recording);
         launch("unrecorded", CHANNELS);
+        elsewhere = launchWithoutUs();
         WORKSPACE.workspace().clock().advance(Duration.ofHours(5));
         host.run("backfill", "--start", "2026-11-01", "--end", "2026-11-02");
         Path out = folder.resolve("ledger");
@@ -68,6 +74,26 @@ final class PropagationIT {
         ObjectMapper json = new ObjectMapper();
         for (String line : Files.readAllLines(out.resolve("ledger.jsonl"))) {
             ledger.add(json.readTree(line));
+        }
+    }
+
+    /** A run that nobody of ours knows of; its id. */
+    private static String launchWithoutUs() {
+        try (Clients clients = new Clients(WORKSPACE, Map.of())) {
+            long job = clients.bare
+                    .jobs()
+                    .create(new CreateJob()
+                            .setName("by hand")
+                            .setTasks(List.of(new Task()
+                                    .setTaskKey("load")
+                                    .setNotebookTask(new NotebookTask().setNotebookPath("/Workspace/load")))))
+                    .getJobId();
+            long run = clients.bare
+                    .jobs()
+                    .runNow(new RunNow().setJobId(job))
+                    .getResponse()
+                    .getRunId();
+            return String.valueOf(run);
         }
     }
 
@@ -101,6 +127,19 @@ final class PropagationIT {
     void workOfWhichNothingWasRecordedIsFoundByItsTags(Door door) {
         Set<String> bases = found("unrecorded", door, door.way != Door.Way.NAMED && door.way != Door.Way.STARTED);
         assertTrue(!bases.contains("HANDLE"), () -> door + " was found by " + bases);
+    }
+
+    @Test
+    void whatRanWithoutUsIsInTheSameLedgerUnderWhoeverRanIt() {
+        List<JsonNode> rows = ledger.stream()
+                .filter(row -> row.path("job_run_id").asText().equals(elsewhere))
+                .toList();
+
+        assertEquals(1, rows.size(), rows::toString);
+        assertEquals("RUN_AS", rows.get(0).path("identity_basis").asText());
+        assertEquals("BILLED_ID", rows.get(0).path("amount_basis").asText());
+        assertEquals("admin@example.com", rows.get(0).path("principal").asText());
+        assertTrue(rows.get(0).path("opaque_id").isNull(), rows::toString);
     }
 
     @Test
