@@ -10,14 +10,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * The reading of one slice, with an end to it: a source that does not answer within the slice's time is interrupted, and
  * if it does not obey it is left alone with its thread and nobody listens to it any more.
+ *
+ * <p>A reading that breaks off after its first row is started again, a few times and within the same time. One that fails
+ * before is not: until then the source repeats on its own, and repetitions of repetitions would be a storm.
  */
 final class SliceReading {
+
+    private static final int TRIES = 3;
+    private static final Duration FIRST_CEILING = Duration.ofSeconds(1);
 
     private final Store store;
     private final TableWork work;
@@ -39,20 +46,44 @@ final class SliceReading {
      * @throws StoreFailure when the store does; everything is as it was
      */
     long run() throws InterruptedException, StoreFailure {
-        Instant asked = store.now();
-        try (SliceRows rows = begin()) {
-            try {
-                read(rows);
-            } catch (CostInsightsException e) {
-                if (rows.failure() != null) {
-                    throw new StoreFailure(rows.failure());
+        long deadline = System.nanoTime() + timeout.toNanos();
+        for (int tries = 1; ; tries++) {
+            try (SliceRows rows = begin()) {
+                try {
+                    return attempt(rows, deadline);
+                } catch (CostInsightsException e) {
+                    if (rows.failure() != null) {
+                        throw new StoreFailure(rows.failure());
+                    }
+                    if (tries == TRIES || !brokeOff(e, rows) || !await(tries, deadline)) {
+                        throw e;
+                    }
                 }
-                throw e;
             }
-            long count = rows.count();
-            work.read(count, commit(rows, asked));
-            return count;
         }
+    }
+
+    private long attempt(SliceRows rows, long deadline) throws InterruptedException, StoreFailure {
+        Instant asked = store.now();
+        read(rows, deadline);
+        long count = rows.count();
+        work.read(count, commit(rows, asked));
+        return count;
+    }
+
+    private static boolean brokeOff(CostInsightsException e, SliceRows rows) {
+        return rows.count() > 0 && (e.code() == ErrorCode.UNAVAILABLE || e.code() == ErrorCode.THROTTLED);
+    }
+
+    /** Waits for a random time below a ceiling that doubles, so that slices that broke together do not come back together. */
+    private static boolean await(int tries, long deadline) throws InterruptedException {
+        long ceiling = FIRST_CEILING.toMillis() << (tries - 1);
+        long wait = ThreadLocalRandom.current().nextLong(ceiling + 1);
+        if (TimeUnit.MILLISECONDS.toNanos(wait) >= deadline - System.nanoTime()) {
+            return false;
+        }
+        Thread.sleep(wait);
+        return true;
     }
 
     private SliceRows begin() throws StoreFailure {
@@ -74,7 +105,7 @@ final class SliceReading {
         }
     }
 
-    private void read(SliceRows rows) throws InterruptedException {
+    private void read(SliceRows rows, long deadline) throws InterruptedException {
         FutureTask<Void> task = new FutureTask<>(() -> {
             work.source().read(slice, rows);
             return null;
@@ -83,7 +114,7 @@ final class SliceReading {
         thread.setDaemon(true);
         thread.start();
         try {
-            task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
             throw new CostInsightsException(
