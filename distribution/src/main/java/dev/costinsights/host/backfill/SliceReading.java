@@ -10,14 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
  * The reading of one slice, with an end to it: a source that does not answer within the slice's time is interrupted, and
- * if it does not obey it is left alone with its thread and nobody listens to it any more.
+ * if it does not obey it is left alone with its thread and nobody listens to it any more. One that breaks off when rows have
+ * come already starts afresh, a few times within that time: no source can do that by itself, for it cannot take rows back.
  */
 final class SliceReading {
+
+    private static final int MOST_TIMES = 3;
+    private static final long SHORTEST_PAUSE_MILLIS = 100;
 
     private final Store store;
     private final TableWork work;
@@ -39,19 +44,38 @@ final class SliceReading {
      * @throws StoreFailure when the store does; everything is as it was
      */
     long run() throws InterruptedException, StoreFailure {
-        Instant asked = store.now();
-        try (SliceRows rows = begin()) {
-            try {
-                read(rows);
-            } catch (CostInsightsException e) {
-                if (rows.failure() != null) {
-                    throw new StoreFailure(rows.failure());
+        long deadline = System.nanoTime() + timeout.toNanos();
+        for (int times = 1; ; times++) {
+            Instant asked = store.now();
+            try (SliceRows rows = begin()) {
+                if (isRead(rows, deadline, times == MOST_TIMES)) {
+                    long count = rows.count();
+                    work.read(count, commit(rows, asked));
+                    return count;
                 }
+            }
+            // At random, so that slices that broke off together do not come back together.
+            Thread.sleep(ThreadLocalRandom.current()
+                    .nextLong(SHORTEST_PAUSE_MILLIS * times, 4 * SHORTEST_PAUSE_MILLIS * times));
+        }
+    }
+
+    /** Whether the slice is whole now; if not, another time may do. */
+    private boolean isRead(SliceRows rows, long deadline, boolean last) throws InterruptedException, StoreFailure {
+        try {
+            read(rows, deadline);
+            return true;
+        } catch (CostInsightsException e) {
+            if (rows.failure() != null) {
+                throw new StoreFailure(rows.failure());
+            }
+            boolean brokeOff = rows.count() > 0
+                    && (e.code() == ErrorCode.UNAVAILABLE || e.code() == ErrorCode.THROTTLED)
+                    && System.nanoTime() < deadline;
+            if (last || !brokeOff) {
                 throw e;
             }
-            long count = rows.count();
-            work.read(count, commit(rows, asked));
-            return count;
+            return false;
         }
     }
 
@@ -74,7 +98,7 @@ final class SliceReading {
         }
     }
 
-    private void read(SliceRows rows) throws InterruptedException {
+    private void read(SliceRows rows, long deadline) throws InterruptedException {
         FutureTask<Void> task = new FutureTask<>(() -> {
             work.source().read(slice, rows);
             return null;
@@ -83,7 +107,7 @@ final class SliceReading {
         thread.setDaemon(true);
         thread.start();
         try {
-            task.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
             throw new CostInsightsException(
