@@ -16,15 +16,13 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * The reading of one slice, with an end to it: a source that does not answer within the slice's time is interrupted, and
- * if it does not obey it is left alone with its thread and nobody listens to it any more.
- *
- * <p>A reading that breaks off after its first row is started again, a few times and within the same time. One that fails
- * before is not: until then the source repeats on its own, and repetitions of repetitions would be a storm.
+ * if it does not obey it is left alone with its thread and nobody listens to it any more. One that breaks off when rows have
+ * come already starts afresh, a few times within that time: no source can do that by itself, for it cannot take rows back.
  */
 final class SliceReading {
 
-    private static final int TRIES = 3;
-    private static final Duration FIRST_CEILING = Duration.ofSeconds(1);
+    private static final int MOST_TIMES = 3;
+    private static final long SHORTEST_PAUSE_MILLIS = 100;
 
     private final Store store;
     private final TableWork work;
@@ -47,43 +45,38 @@ final class SliceReading {
      */
     long run() throws InterruptedException, StoreFailure {
         long deadline = System.nanoTime() + timeout.toNanos();
-        for (int tries = 1; ; tries++) {
+        for (int times = 1; ; times++) {
+            Instant asked = store.now();
             try (SliceRows rows = begin()) {
-                try {
-                    return attempt(rows, deadline);
-                } catch (CostInsightsException e) {
-                    if (rows.failure() != null) {
-                        throw new StoreFailure(rows.failure());
-                    }
-                    if (tries == TRIES || !brokeOff(e, rows) || !await(tries, deadline)) {
-                        throw e;
-                    }
+                if (isRead(rows, deadline, times == MOST_TIMES)) {
+                    long count = rows.count();
+                    work.read(count, commit(rows, asked));
+                    return count;
                 }
             }
+            // At random, so that slices that broke off together do not come back together.
+            Thread.sleep(ThreadLocalRandom.current()
+                    .nextLong(SHORTEST_PAUSE_MILLIS * times, 4 * SHORTEST_PAUSE_MILLIS * times));
         }
     }
 
-    private long attempt(SliceRows rows, long deadline) throws InterruptedException, StoreFailure {
-        Instant asked = store.now();
-        read(rows, deadline);
-        long count = rows.count();
-        work.read(count, commit(rows, asked));
-        return count;
-    }
-
-    private static boolean brokeOff(CostInsightsException e, SliceRows rows) {
-        return rows.count() > 0 && (e.code() == ErrorCode.UNAVAILABLE || e.code() == ErrorCode.THROTTLED);
-    }
-
-    /** Waits for a random time below a ceiling that doubles, so that slices that broke together do not come back together. */
-    private static boolean await(int tries, long deadline) throws InterruptedException {
-        long ceiling = FIRST_CEILING.toMillis() << (tries - 1);
-        long wait = ThreadLocalRandom.current().nextLong(ceiling + 1);
-        if (TimeUnit.MILLISECONDS.toNanos(wait) >= deadline - System.nanoTime()) {
+    /** Whether the slice is whole now; if not, another time may do. */
+    private boolean isRead(SliceRows rows, long deadline, boolean last) throws InterruptedException, StoreFailure {
+        try {
+            read(rows, deadline);
+            return true;
+        } catch (CostInsightsException e) {
+            if (rows.failure() != null) {
+                throw new StoreFailure(rows.failure());
+            }
+            boolean brokeOff = rows.count() > 0
+                    && (e.code() == ErrorCode.UNAVAILABLE || e.code() == ErrorCode.THROTTLED)
+                    && System.nanoTime() < deadline;
+            if (last || !brokeOff) {
+                throw e;
+            }
             return false;
         }
-        Thread.sleep(wait);
-        return true;
     }
 
     private SliceRows begin() throws StoreFailure {
@@ -114,7 +107,7 @@ final class SliceReading {
         thread.setDaemon(true);
         thread.start();
         try {
-            task.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             task.cancel(true);
             throw new CostInsightsException(
