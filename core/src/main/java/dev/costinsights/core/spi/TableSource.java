@@ -34,7 +34,8 @@ public interface TableSource {
 
     /**
      * Pushes every row of a slice and returns when all of them are handed over. If it throws, what was handed over is
-     * worth nothing.
+     * worth nothing. Until the first row is handed over, trying again is the source's business; after it the host tries
+     * UNAVAILABLE and THROTTLED again, a few times.
      *
      * @throws CostInsightsException with the nearest code: PERMISSION, NOT_FOUND, THROTTLED, UNAVAILABLE, ...
      * @throws InterruptedException within two seconds of an interrupt

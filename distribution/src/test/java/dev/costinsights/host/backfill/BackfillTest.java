@@ -198,6 +198,27 @@ final class BackfillTest {
     }
 
     @Test
+    void aSliceThatKeepsBreakingOffIsGivenUpAfterThreeTries() throws Exception {
+        AtomicInteger breaks = new AtomicInteger(100);
+        try (Store store = open()) {
+            BackfillResult result = backfill(store, new BreakingOff(tables(), ErrorCode.UNAVAILABLE, breaks));
+            assertTrue(result.isPartial());
+            assertEquals(1, result.failed());
+            assertEquals(97, breaks.get(), "three tries");
+        }
+    }
+
+    @Test
+    void aSliceThatIsDeniedHalfwayIsNotTriedAgain() throws Exception {
+        AtomicInteger breaks = new AtomicInteger(100);
+        try (Store store = open()) {
+            assertTrue(backfill(store, new BreakingOff(tables(), ErrorCode.PERMISSION, breaks))
+                    .isPartial());
+            assertEquals(99, breaks.get());
+        }
+    }
+
+    @Test
     void withoutAnAnswerNothingIsTriedForever() throws Exception {
         AtomicInteger calls = new AtomicInteger();
         TableSource deaf = new Forwarding(tables()) {
@@ -346,6 +367,28 @@ final class BackfillTest {
             if (left.decrementAndGet() < 0) {
                 throw new CostInsightsException(ErrorCode.UNAVAILABLE, "connection reset");
             }
+        }
+    }
+
+    /** Fails after the rows of one slice, of rows that are not those of the table. */
+    private static final class BreakingOff extends Forwarding {
+        private final ErrorCode code;
+        private final AtomicInteger breaks;
+
+        BreakingOff(TableSource source, ErrorCode code, AtomicInteger breaks) {
+            super(source);
+            this.code = code;
+            this.breaks = breaks;
+        }
+
+        @Override
+        public void read(TableSlice slice, RowSink rows) throws InterruptedException {
+            if (slice.table().name().equals("history") && START.equals(slice.day()) && breaks.getAndDecrement() > 0) {
+                rows.text(0, "a row of yesterday");
+                rows.endRow();
+                throw new CostInsightsException(code, "broke off");
+            }
+            super.read(slice, rows);
         }
     }
 }

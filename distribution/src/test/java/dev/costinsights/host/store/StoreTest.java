@@ -1,0 +1,251 @@
+package dev.costinsights.host.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.SourceColumn;
+import dev.costinsights.core.spi.SourceTable;
+import dev.costinsights.core.spi.TableSlice;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a store promises about what it keeps, and about who may write to it. */
+final class StoreTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+    private static final SourceTable TABLE = new SourceTable(
+            "query",
+            "history",
+            "",
+            SourceTable.Slicing.EVENT_DAY,
+            List.of(
+                    new SourceColumn("statement_id", SourceColumn.Type.TEXT),
+                    new SourceColumn("start_time", SourceColumn.Type.TIMESTAMP),
+                    new SourceColumn("amount", SourceColumn.Type.DECIMAL),
+                    new SourceColumn("cached", SourceColumn.Type.BOOLEAN),
+                    new SourceColumn("compute", SourceColumn.Type.JSON)),
+            null);
+    private static final LocalDate DAY = LocalDate.of(2026, 10, 30);
+    private static final long TIME = DAY.toEpochDay() * 86_400_000_000L;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aSliceIsReplacedAsAWhole() {
+        try (Store store = open(CatalogAddress.embedded())) {
+            assertTrue(put(store, "a", "b"));
+            Partition first = store.partitions().get(0);
+            assertFalse(put(store, "b", "a", "b"), "the same rows are the same slice");
+            assertEquals(first, store.partitions().get(0));
+            assertTrue(put(store, "a"));
+            assertEquals(1, store.partitions().size());
+            assertEquals(1, store.partitions().get(0).rows());
+        }
+    }
+
+    @Test
+    void numbersThatAreWrittenDifferentlyAreTheSame() {
+        try (Store store = open(CatalogAddress.embedded())) {
+            put(store, "a");
+            String before = store.partitions().get(0).content();
+            SliceRows rows = store.begin(new TableSlice(TABLE, DAY));
+            row(rows, "a", "1.500000000000000000");
+            assertFalse(store.commit(rows, store.now()));
+            assertEquals(before, store.partitions().get(0).content());
+        }
+    }
+
+    @Test
+    void moreRowsThanFitIntoMemoryMakeTheSameFile() throws Exception {
+        StoreFolder place = StoreFolder.open(folder.resolve("store"));
+        String[] hashes = new String[2];
+        for (int i = 0; i < 2; i++) {
+            try (SliceRows rows = new SliceRows(place, new TableSlice(TABLE, DAY), i == 0 ? 10_000 : 1 << 30)) {
+                for (int row = 0; row < 5_000; row++) {
+                    row(rows, "id" + (row * 7_919 % 3_000), "1.5");
+                }
+                Partition partition = rows.finish(CLOCK.instant());
+                assertEquals(3_000, partition.rows());
+                hashes[i] = partition.content() + partition.fileHash();
+            }
+        }
+        assertEquals(hashes[1], hashes[0]);
+        try (var left = Files.list(place.temporary())) {
+            assertEquals(List.of(), left.toList());
+        }
+    }
+
+    @Test
+    void whatAKilledRunLeftIsRemovedByTheNextWriter() throws Exception {
+        Path replaced;
+        try (Store store = open(CatalogAddress.embedded())) {
+            put(store, "a");
+            replaced = store.folder().facts().resolve(store.partitions().get(0).file());
+            put(store, "b");
+            // Written, and killed before its transaction.
+            SliceRows rows = store.begin(new TableSlice(TABLE, DAY));
+            row(rows, "c", "1");
+            rows.finish(store.now());
+            assertEquals(4, store.broken().size(), store.broken().toString());
+        }
+        try (Store store = open(CatalogAddress.embedded())) {
+            assertEquals(List.of(), store.broken());
+            assertFalse(Files.exists(replaced));
+            assertEquals(1, store.partitions().size());
+        }
+    }
+
+    @Test
+    void verifyNamesTheFileThatIsNotWhatWasWritten() throws Exception {
+        try (Store store = open(CatalogAddress.embedded())) {
+            put(store, "a");
+            Path file = store.folder().facts().resolve(store.partitions().get(0).file());
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+            assertEquals(1, store.broken().size());
+            assertTrue(
+                    store.broken().get(0).contains("query.history of 2026-10-30"),
+                    store.broken().get(0));
+            Files.delete(file);
+            assertTrue(
+                    store.broken().get(0).contains("is missing"), store.broken().get(0));
+        }
+    }
+
+    @Test
+    void aSecondWriterIsRefusedAndToldWhoTheFirstIs() {
+        try (Store first = open(CatalogAddress.embedded())) {
+            put(first, "a");
+            CostInsightsException e = assertThrows(CostInsightsException.class, () -> open(CatalogAddress.embedded()));
+            String process = "process " + ProcessHandle.current().pid() + " on ";
+            assertTrue(e.getMessage().contains(process), e.getMessage());
+            assertTrue(e.getMessage().contains("(test)"), e.getMessage());
+            put(first, "b");
+        }
+        open(CatalogAddress.embedded()).close();
+    }
+
+    @Test
+    void whoLostTheLeaseCannotCommit() throws Exception {
+        try (Store slow = open(CatalogAddress.embedded())) {
+            put(slow, "a");
+            Partition before = slow.partitions().get(0);
+            takeOver();
+            CostInsightsException e = assertThrows(CostInsightsException.class, () -> put(slow, "late"));
+            assertTrue(e.getMessage().contains("process 99 on elsewhere (backfill)"), e.getMessage());
+            assertEquals(List.of(before), slow.partitions());
+        }
+    }
+
+    @Test
+    void aStoreOfANewerVersionIsRefusedUnchanged() throws Exception {
+        try (Store store = open(CatalogAddress.embedded())) {
+            put(store, "a");
+        }
+        Path home = folder.resolve("store");
+        Files.writeString(home.resolve("store.version"), "7\n");
+        byte[] catalog = Files.readAllBytes(home.resolve("catalog.mv.db"));
+        CostInsightsException e = assertThrows(CostInsightsException.class, () -> open(CatalogAddress.embedded()));
+        assertEquals(ErrorCode.CONFIGURATION, e.code());
+        assertTrue(e.getMessage().contains("version 7"), e.getMessage());
+        assertEquals(-1, Arrays.mismatch(catalog, Files.readAllBytes(home.resolve("catalog.mv.db"))));
+    }
+
+    @Test
+    void aDamagedCatalogIsNamed() throws Exception {
+        open(CatalogAddress.embedded()).close();
+        Files.writeString(folder.resolve("store/catalog.mv.db"), "this is no database");
+        CostInsightsException e = assertThrows(CostInsightsException.class, () -> open(CatalogAddress.embedded()));
+        assertTrue(e.getMessage().contains("cannot be opened"), e.getMessage());
+    }
+
+    @Test
+    void readersNeedAStore() {
+        CostInsightsException e = assertThrows(
+                CostInsightsException.class,
+                () -> Store.open(folder.resolve("nowhere"), CatalogAddress.embedded(), "status", CLOCK));
+        assertEquals(ErrorCode.CONFIGURATION, e.code());
+        assertFalse(Files.exists(folder.resolve("nowhere")));
+    }
+
+    @Test
+    void credentialsInTheAddressAreRefusedWithoutBeingShown() {
+        for (String url :
+                List.of("jdbc:postgresql://host/db?user=x&password=canary", "jdbc:postgresql://x:canary@host/db")) {
+            CostInsightsException e = assertThrows(CostInsightsException.class, () -> new CatalogAddress(url, "", ""));
+            assertFalse(e.getMessage().contains("canary"), e.getMessage());
+        }
+        String shown = new CatalogAddress("jdbc:postgresql://host/db", "x", "canary").toString();
+        assertFalse(shown.contains("canary"), shown);
+    }
+
+    @Test
+    void postgresqlKeepsTheSameCatalog() throws Exception {
+        try (PostgresServer server = new PostgresServer(Files.createDirectory(folder.resolve("server")))) {
+            CatalogAddress address = server.address();
+            try (Store store = open(address)) {
+                assertTrue(put(store, "a", "b"));
+                assertFalse(put(store, "b", "a"));
+                assertEquals(2, store.partitions().get(0).rows());
+                try (Store reader = Store.open(folder.resolve("store"), address, "status", CLOCK)) {
+                    assertEquals(store.partitions(), reader.partitions());
+                }
+                CostInsightsException e = assertThrows(CostInsightsException.class, () -> open(address));
+                assertTrue(e.getMessage().contains("is being written to by process "), e.getMessage());
+                CostInsightsException other = assertThrows(
+                        CostInsightsException.class,
+                        () -> Store.openToWrite(folder.resolve("other"), address, "test", CLOCK));
+                assertTrue(other.getMessage().contains("belongs to another folder"), other.getMessage());
+            }
+            try (Store store = open(address)) {
+                assertTrue(put(store, "c"));
+                assertEquals(1, store.partitions().size());
+            }
+        }
+    }
+
+    private void takeOver() throws Exception {
+        String url = CatalogAddress.embedded().jdbcUrl(folder.resolve("store"));
+        try (Connection connection = DriverManager.getConnection(url, "store", "");
+                var statement = connection.createStatement()) {
+            statement.execute("UPDATE lease SET epoch = epoch + 1, holder = 'elsewhere 99 0 backfill'");
+        }
+    }
+
+    private Store open(CatalogAddress address) {
+        return Store.openToWrite(folder.resolve("store"), address, "test", CLOCK);
+    }
+
+    private static boolean put(Store store, String... ids) {
+        SliceRows rows = store.begin(new TableSlice(TABLE, DAY));
+        for (String id : ids) {
+            row(rows, id, "1.5");
+        }
+        return store.commit(rows, store.now());
+    }
+
+    private static void row(SliceRows rows, String id, String amount) {
+        rows.text(0, id);
+        rows.number(1, TIME);
+        rows.text(2, amount);
+        rows.number(3, 1);
+        rows.text(4, "{\"warehouse_id\":\"w1\"}");
+        rows.endRow();
+    }
+}
