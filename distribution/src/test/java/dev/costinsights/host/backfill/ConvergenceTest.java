@@ -3,18 +3,10 @@ package dev.costinsights.host.backfill;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.costinsights.core.CostInsights;
-import dev.costinsights.core.attribution.AttributionOptions;
-import dev.costinsights.core.attribution.AttributionResult;
 import dev.costinsights.core.model.TimeSpan;
-import dev.costinsights.core.spi.Config;
 import dev.costinsights.host.daily.DayLedgers;
-import dev.costinsights.host.ledger.LedgerFiles;
-import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.store.CatalogAddress;
-import dev.costinsights.host.store.FactView;
 import dev.costinsights.host.store.Store;
-import dev.costinsights.plugin.systemtables.SystemTablesPlugin;
 import dev.costinsights.workspace.sample.SampleOptions;
 import dev.costinsights.workspace.sample.SampleWriter;
 import dev.costinsights.workspace.tables.TableFormat;
@@ -26,10 +18,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,8 +54,8 @@ final class ConvergenceTest {
         Set<String> once;
         try (Store store = open("once", LAST)) {
             backfill(store, tables.copy());
-            ledgers(store, DayLedgers::rebuild);
-            once = state(store);
+            Days.with(store, DayLedgers::rebuild);
+            once = Days.state(store);
             assertEquals(expected, Engine.ofStore(store, WINDOW, folder.resolve("of-once")));
         }
         int schedules = Integer.getInteger("costinsights.schedules", 1);
@@ -93,18 +83,18 @@ final class ConvergenceTest {
             try (Store store = open(home, now)) {
                 backfill(store, source);
                 if (random.nextInt(3) > 0 || now.equals(LAST)) {
-                    ledgers(store, DayLedgers::update);
+                    Days.with(store, DayLedgers::update);
                     assertEquals(List.of(), DayLedgers.dirty(store, SETTLE, "options"));
                 }
                 if (random.nextInt(4) == 0) {
-                    ledgers(store, DayLedgers::update);
-                    Set<String> incremental = state(store);
-                    ledgers(store, DayLedgers::rebuild);
-                    assertEquals(state(store), incremental, "incremental is not what a rebuild gives at " + now);
+                    Days.with(store, DayLedgers::update);
+                    Set<String> incremental = Days.state(store);
+                    Days.with(store, DayLedgers::rebuild);
+                    assertEquals(Days.state(store), incremental, "incremental is not what a rebuild gives at " + now);
                 }
                 if (now.equals(LAST)) {
                     assertEquals(List.of(), store.broken());
-                    return state(store);
+                    return Days.state(store);
                 }
             }
             boolean isOver = now.isAfter(Instant.parse("2026-11-03T00:00:00Z"));
@@ -125,46 +115,5 @@ final class ConvergenceTest {
                         BackfillListener.NONE)
                 .run(List.of(tables));
         assertFalse(result.isPartial(), result.toString());
-    }
-
-    private interface Work {
-        DayLedgers.Outcome on(DayLedgers ledgers) throws InterruptedException;
-    }
-
-    private static DayLedgers.Outcome ledgers(Store store, Work work) throws InterruptedException {
-        try (FactView view = FactView.of(store);
-                CostInsights insights = CostInsights.builder()
-                        .install(new SystemTablesPlugin())
-                        .config(Config.of(
-                                Map.of("systemtables.from", view.path().toString())))
-                        .build()) {
-            return work.on(new DayLedgers(
-                    store,
-                    view,
-                    (window, asOf, out) -> {
-                        try (LedgerFiles files = LedgerFiles.in(out, LedgerFormat.PARQUET)) {
-                            AttributionResult result = insights.attribute(
-                                    AttributionOptions.builder(window)
-                                            .asOf(asOf)
-                                            .settleHorizon(SETTLE)
-                                            .build(),
-                                    files);
-                            files.publish(result);
-                            return result.ledgerRows();
-                        }
-                    },
-                    SETTLE,
-                    "options"));
-        }
-    }
-
-    /** Everything that a store says of its days. Files of facts differ in what was read empty before it was there. */
-    private static Set<String> state(Store store) {
-        Set<String> state = new TreeSet<>();
-        store.ledgerDays()
-                .forEach(day -> state.add(
-                        day.date() + " " + day.ledgerHash() + " " + day.reconciliationHash() + " " + day.rows()));
-        store.partitions().forEach(partition -> state.add(partition.slice() + " " + partition.fileHash()));
-        return state;
     }
 }

@@ -31,6 +31,15 @@ public final class TableFaults {
         show(table, Visibility.of("SELECT * REPLACE (" + expression + " AS " + quoted(column) + ") FROM {table}"));
     }
 
+    /**
+     * Hides the rows for which a condition does not hold, e.g. those that have not arrived yet.
+     *
+     * @param condition in DuckDB's SQL, over the table's columns
+     */
+    public void only(String table, String condition) {
+        show(table, Visibility.of("SELECT * FROM {table} WHERE " + condition));
+    }
+
     /** Every table as it is. */
     public void clear() {
         database.tables().forEach(table -> database.show(table, Visibility.VISIBLE));

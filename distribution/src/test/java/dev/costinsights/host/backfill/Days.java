@@ -1,0 +1,65 @@
+package dev.costinsights.host.backfill;
+
+import dev.costinsights.core.CostInsights;
+import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.attribution.AttributionResult;
+import dev.costinsights.core.spi.Config;
+import dev.costinsights.host.daily.DayLedgers;
+import dev.costinsights.host.ledger.LedgerFiles;
+import dev.costinsights.host.ledger.LedgerFormat;
+import dev.costinsights.host.store.FactView;
+import dev.costinsights.host.store.Store;
+import dev.costinsights.plugin.systemtables.SystemTablesPlugin;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The days of a store's ledger, computed by the real engine with the real plugin. */
+final class Days {
+
+    static final Duration SETTLE = Duration.ofDays(3);
+
+    private Days() {}
+
+    interface Work {
+        DayLedgers.Outcome on(DayLedgers ledgers) throws InterruptedException;
+    }
+
+    static DayLedgers.Outcome with(Store store, Work work) throws InterruptedException {
+        try (FactView view = FactView.of(store);
+                CostInsights insights = CostInsights.builder()
+                        .install(new SystemTablesPlugin())
+                        .config(Config.of(
+                                Map.of("systemtables.from", view.path().toString())))
+                        .build()) {
+            return work.on(new DayLedgers(
+                    store,
+                    view,
+                    (window, asOf, out) -> {
+                        try (LedgerFiles files = LedgerFiles.in(out, LedgerFormat.PARQUET)) {
+                            AttributionResult result = insights.attribute(
+                                    AttributionOptions.builder(window)
+                                            .asOf(asOf)
+                                            .settleHorizon(SETTLE)
+                                            .build(),
+                                    files);
+                            files.publish(result);
+                            return result.ledgerRows();
+                        }
+                    },
+                    SETTLE,
+                    "options"));
+        }
+    }
+
+    /** Everything that a store says of its days. Files of facts differ in what was read empty before it was there. */
+    static Set<String> state(Store store) {
+        Set<String> state = new TreeSet<>();
+        store.ledgerDays()
+                .forEach(day -> state.add(
+                        day.date() + " " + day.ledgerHash() + " " + day.reconciliationHash() + " " + day.rows()));
+        store.partitions().forEach(partition -> state.add(partition.slice() + " " + partition.fileHash()));
+        return state;
+    }
+}
