@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -42,7 +41,7 @@ final class CatalogOpener {
             belongs(connection);
             connection.commit();
             if (address.isEmbedded()) {
-                Files.writeString(holderFile(), self.line() + "\n", StandardCharsets.UTF_8);
+                folder.place(holderFile(), self.line() + "\n");
             }
             return new Catalog(connection, place, address.isEmbedded());
         } catch (SQLException e) {
@@ -161,7 +160,7 @@ final class CatalogOpener {
             if (theirs.isEmpty()) {
                 String id = ours.isEmpty() ? UUID.randomUUID().toString() : ours;
                 if (ours.isEmpty()) {
-                    Files.writeString(file, id + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+                    folder.place(file, id + "\n");
                 }
                 statement.execute("UPDATE store_version SET store_id = '" + id + "'");
             }

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,7 @@ public final class StoreFolder {
             }
             Path version = folder.root.resolve(VERSION_FILE);
             if (!Files.exists(version)) {
-                Files.writeString(version, VERSION + "\n");
+                folder.place(version, VERSION + "\n");
             }
         } catch (IOException e) {
             throw folder.unwritable(e);
@@ -164,6 +165,18 @@ public final class StoreFolder {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             // It lies in the folder that the next run empties.
+        }
+    }
+
+    /** Writes a file that is there as a whole or not at all, whenever the process is killed or the disk is full. */
+    void place(Path file, String text) throws IOException {
+        Path unfinished = Files.createTempFile(temporary(), "text-", ".unfinished");
+        try {
+            Files.writeString(unfinished, text);
+            force(unfinished);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            discard(unfinished);
         }
     }
 

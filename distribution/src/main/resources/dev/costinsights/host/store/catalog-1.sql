@@ -1,16 +1,17 @@
 -- The catalog's first form. Understood by H2 and PostgreSQL alike. Times are microseconds since 1970, days are days since
--- 1970; a table that is kept whole has the day -1000000.
+-- 1970; a table that is kept whole has the day -1000000. H2 commits after each CREATE, so a script that was killed halfway
+-- must be able to run again.
 
-CREATE TABLE lease (
+CREATE TABLE IF NOT EXISTS lease (
     id INTEGER PRIMARY KEY,
     epoch BIGINT NOT NULL,
     holder VARCHAR(500) NOT NULL,
     expires BIGINT NOT NULL
 );
 
-INSERT INTO lease VALUES (1, 0, '', 0);
+INSERT INTO lease SELECT 1, 0, '', 0 WHERE NOT EXISTS (SELECT 1 FROM lease);
 
-CREATE TABLE fact_file (
+CREATE TABLE IF NOT EXISTS fact_file (
     table_name VARCHAR(200) NOT NULL,
     region VARCHAR(100) NOT NULL,
     slice_day BIGINT NOT NULL,
@@ -25,7 +26,7 @@ CREATE TABLE fact_file (
     PRIMARY KEY (table_name, region, slice_day)
 );
 
-CREATE TABLE table_state (
+CREATE TABLE IF NOT EXISTS table_state (
     table_name VARCHAR(200) NOT NULL,
     region VARCHAR(100) NOT NULL,
     asked_at BIGINT NOT NULL,
@@ -34,7 +35,7 @@ CREATE TABLE table_state (
     PRIMARY KEY (table_name, region)
 );
 
-CREATE TABLE backfill_run (
+CREATE TABLE IF NOT EXISTS backfill_run (
     id BIGINT PRIMARY KEY,
     started BIGINT NOT NULL,
     ended BIGINT NOT NULL,
@@ -48,7 +49,7 @@ CREATE TABLE backfill_run (
     row_count BIGINT NOT NULL
 );
 
-CREATE TABLE ledger_day (
+CREATE TABLE IF NOT EXISTS ledger_day (
     ledger_date BIGINT PRIMARY KEY,
     input_hash VARCHAR(64) NOT NULL,
     folder VARCHAR(200) NOT NULL,

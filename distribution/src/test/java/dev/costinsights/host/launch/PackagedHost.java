@@ -42,6 +42,14 @@ final class PackagedHost {
         return Files.readString(out);
     }
 
+    /** Starts a command; nobody reads what it says. */
+    Process start(String... args) throws IOException {
+        return builder(args)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(folder.resolve("start.err").toFile())
+                .start();
+    }
+
     /** Starts {@code serve} on a free port; its address. */
     String serve() throws IOException {
         server = builder("serve", "--port", "0")
