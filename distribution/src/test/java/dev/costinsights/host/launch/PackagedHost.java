@@ -28,8 +28,18 @@ final class PackagedHost {
         this.connection = connection;
     }
 
+    /** What a command ends with. */
+    record Ended(int code, String out, String err) {}
+
     /** Runs a command that must succeed; what it says on stdout. */
     String run(String... args) throws IOException, InterruptedException {
+        Ended ended = end(args);
+        assertEquals(0, ended.code(), () -> Arrays.toString(args) + ": " + ended.err());
+        return ended.out();
+    }
+
+    /** Runs a command. */
+    Ended end(String... args) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         Process process = builder(args)
@@ -37,9 +47,7 @@ final class PackagedHost {
                 .redirectError(err.toFile())
                 .start();
         assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS), () -> Arrays.toString(args) + " goes on");
-        String said = Files.readString(err);
-        assertEquals(0, process.exitValue(), () -> Arrays.toString(args) + ": " + said);
-        return Files.readString(out);
+        return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
     /** Starts a command; nobody reads what it says. */

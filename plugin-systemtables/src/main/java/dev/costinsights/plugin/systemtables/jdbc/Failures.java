@@ -26,6 +26,9 @@ final class Failures {
 
     private static final int LONGEST_QUOTE = 300;
 
+    /** What web servers say to a POST that they have no use for; it does not pass. */
+    private static final int NOT_IMPLEMENTED = 501;
+
     private final Workspace workspace;
     private final Secrets secrets;
     private final Clock clock;
@@ -85,7 +88,7 @@ final class Failures {
                     Failure.Kind.PASSING,
                     retryAfter);
         }
-        if (status >= 500) {
+        if (status >= 500 && status != NOT_IMPLEMENTED) {
             return new Failure(
                     ErrorCode.UNAVAILABLE,
                     host + " cannot answer at the moment (HTTP " + status + ")",
