@@ -1,8 +1,6 @@
 package dev.costinsights.core.spi;
 
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Brings the rows of tables as they are, a slice at a time, for a host that keeps them and attributes from what it keeps.
@@ -21,16 +19,6 @@ public interface TableSource {
      * @throws CostInsightsException when nothing can be read at all: wrong host, expired token, no such warehouse
      */
     List<SourceTable> tables() throws InterruptedException;
-
-    /**
-     * The newest day of which a table holds rows, by the source's own time, which need not be ours. Empty when it holds
-     * none, when it is read whole, or when the source cannot tell; the host then goes by its clock.
-     *
-     * @throws CostInsightsException with the nearest code
-     */
-    default Optional<LocalDate> newestDay(SourceTable table) throws InterruptedException {
-        return Optional.empty();
-    }
 
     /**
      * Pushes every row of a slice and returns when all of them are handed over. If it throws, what was handed over is

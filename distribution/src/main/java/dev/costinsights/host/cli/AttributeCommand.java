@@ -43,7 +43,7 @@ final class AttributeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings =
                 choices.settings(session).with(FROM_KEY, from == null ? null : from.toAbsolutePath(), "--from");
-        choices.check();
+        choices.window();
         if (settings.plugin("systemtables").string("from").isEmpty()) {
             throw new CostInsightsException(
                     ErrorCode.CONFIGURATION,

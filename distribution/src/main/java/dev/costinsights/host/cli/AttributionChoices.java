@@ -5,13 +5,13 @@ import dev.costinsights.core.attribution.IdlePolicy;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.ledger.LedgerFormat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that decide what a ledger says, wherever its facts come from. */
@@ -20,21 +20,8 @@ final class AttributionChoices {
     private static final String PRICES_KEY = "systemtables.prices";
     private static final Duration SETTLE_HORIZON = Duration.ofDays(3);
 
-    @Option(
-            names = "--start",
-            paramLabel = "DATE",
-            required = true,
-            converter = MomentConverter.class,
-            description = "usage that starts then or later, UTC; 2026-10-01 or 2026-10-01T00:00:00Z")
-    Instant start;
-
-    @Option(
-            names = "--end",
-            paramLabel = "DATE",
-            required = true,
-            converter = MomentConverter.class,
-            description = "usage that starts before then")
-    Instant end;
+    @Mixin
+    private WindowChoice window;
 
     @Option(names = "--out", paramLabel = "DIR", required = true, description = "folder for ledger and reconciliation")
     Path out;
@@ -65,13 +52,14 @@ final class AttributionChoices {
             description = "moment of knowledge; default the end of the newest ingestion_date")
     private Instant asOf;
 
-    /** @throws CostInsightsException when the window has no length */
-    void check() {
-        if (!end.isAfter(start)) {
-            throw new CostInsightsException(
-                    ErrorCode.CONFIGURATION,
-                    "--end " + end + " is not later than --start " + start + "; swap or correct");
-        }
+    /** @throws CostInsightsException when it has no length */
+    TimeSpan window() {
+        return window.window();
+    }
+
+    /** The window as options, to be copied. */
+    String windowText() {
+        return window.text();
     }
 
     /** The session's settings, with what flags decide. */
@@ -81,7 +69,7 @@ final class AttributionChoices {
 
     AttributionOptions.Builder options(Session session) {
         Config host = session.settings().host();
-        return AttributionOptions.builder(TimeSpan.of(start, end))
+        return AttributionOptions.builder(window())
                 .idlePolicy(
                         idle != null
                                 ? idle

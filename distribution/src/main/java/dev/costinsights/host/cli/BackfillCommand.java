@@ -1,17 +1,16 @@
 package dev.costinsights.host.cli;
 
-import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.host.backfill.BackfillResult;
 import dev.costinsights.host.report.Cell;
 import dev.costinsights.host.report.Table;
 import dev.costinsights.host.run.BackfillRunner;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code backfill}: system tables into the store. */
@@ -23,21 +22,8 @@ final class BackfillCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(
-            names = "--start",
-            paramLabel = "DATE",
-            required = true,
-            converter = MomentConverter.class,
-            description = "first day of usage, UTC; 2026-10-01")
-    private Instant start;
-
-    @Option(
-            names = "--end",
-            paramLabel = "DATE",
-            required = true,
-            converter = MomentConverter.class,
-            description = "day after the last")
-    private Instant end;
+    @Mixin
+    private WindowChoice window;
 
     @Option(names = "--again", description = "read also what does not change any more")
     private boolean again;
@@ -51,17 +37,17 @@ final class BackfillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!end.isAfter(start)) {
-            throw new CostInsightsException(
-                    ErrorCode.CONFIGURATION,
-                    "--end " + end + " is not later than --start " + start + "; swap or correct");
-        }
-        LocalDate first = start.atZone(ZoneOffset.UTC).toLocalDate();
-        LocalDate last = end.minusNanos(1).atZone(ZoneOffset.UTC).toLocalDate();
+        TimeSpan span = window.window();
+        LocalDate first = day(span.startMicros());
+        LocalDate last = day(span.endMicros() - 1);
         BackfillResult result = session.inHost(session.settings(), host -> host.getInstance(BackfillRunner.class)
                 .run(first, last.plusDays(1), again, !noLedger));
         session.print(List.of(table(result)));
         return result.isPartial() ? ExitCode.PARTIAL : ExitCode.DONE;
+    }
+
+    private static LocalDate day(long micros) {
+        return LocalDate.ofInstant(TimeSpan.instant(micros), ZoneOffset.UTC);
     }
 
     private static Table table(BackfillResult result) {

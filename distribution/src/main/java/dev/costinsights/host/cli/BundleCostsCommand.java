@@ -2,15 +2,12 @@ package dev.costinsights.host.cli;
 
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.model.TimeSpan;
-import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.report.BundleCosts;
 import dev.costinsights.host.run.StoreLedger;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** {@code bundle costs}: what each bundle and target cost, from the store. */
 @Command(
@@ -21,21 +18,8 @@ final class BundleCostsCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(
-            names = "--start",
-            paramLabel = "DATE",
-            required = true,
-            converter = MomentConverter.class,
-            description = "usage that starts then or later, UTC")
-    private Instant start;
-
-    @Option(
-            names = "--end",
-            paramLabel = "DATE",
-            required = true,
-            converter = MomentConverter.class,
-            description = "usage that starts before then")
-    private Instant end;
+    @Mixin
+    private WindowChoice window;
 
     BundleCostsCommand(Session session) {
         this.session = session;
@@ -43,15 +27,10 @@ final class BundleCostsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!end.isAfter(start)) {
-            throw new CostInsightsException(
-                    ErrorCode.CONFIGURATION,
-                    "--end " + end + " is not later than --start " + start + "; swap or correct");
-        }
-        TimeSpan window = TimeSpan.of(start, end);
+        TimeSpan span = window.window();
         BundleCosts costs = session.inHost(session.settings(), host -> {
             BundleCosts sums = new BundleCosts();
-            host.getInstance(StoreLedger.class).pass(window, AttributionOptions.builder(window), sums);
+            host.getInstance(StoreLedger.class).pass(span, AttributionOptions.builder(span), sums);
             return sums;
         });
         session.print(List.of(costs.table()));

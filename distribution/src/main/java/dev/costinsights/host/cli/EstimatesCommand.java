@@ -1,15 +1,13 @@
 package dev.costinsights.host.cli;
 
-import dev.costinsights.core.model.TimeSpan;
-import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.report.EstimateTables;
 import dev.costinsights.host.run.StoreEstimates;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code estimates}: what recorded executions will cost, and how far off estimates were. */
@@ -22,21 +20,8 @@ final class EstimatesCommand implements Callable<Integer> {
 
     private final Session session;
 
-    @Option(
-            names = "--start",
-            paramLabel = "DATE",
-            required = true,
-            converter = MomentConverter.class,
-            description = "usage that starts then or later, UTC")
-    private Instant start;
-
-    @Option(
-            names = "--end",
-            paramLabel = "DATE",
-            required = true,
-            converter = MomentConverter.class,
-            description = "usage that starts before then")
-    private Instant end;
+    @Mixin
+    private WindowChoice window;
 
     @Option(
             names = "--currency",
@@ -51,14 +36,11 @@ final class EstimatesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (!end.isAfter(start)) {
-            throw new CostInsightsException(
-                    ErrorCode.CONFIGURATION,
-                    "--end " + end + " is not later than --start " + start + "; swap or correct");
-        }
+        Optional<String> chosen =
+                Optional.ofNullable(currency).or(() -> session.settings().host().string(HostKeys.ATTRIBUTION_CURRENCY));
         StoreEstimates.Outcome outcome =
                 session.inHost(session.settings(), host -> host.getInstance(StoreEstimates.class)
-                        .run(TimeSpan.of(start, end), Optional.ofNullable(currency)));
+                        .run(window.window(), chosen));
         session.print(List.of(
                 EstimateTables.errors(outcome.replay().estimates().errors()), EstimateTables.open(outcome.open())));
         return ExitCode.DONE;

@@ -33,14 +33,10 @@ final class LedgerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        choices.check();
+        TimeSpan window = choices.window();
         Settings settings = choices.settings(session);
         StoreLedger.Outcome outcome = session.inHost(settings, host -> host.getInstance(StoreLedger.class)
-                .run(
-                        TimeSpan.of(choices.start, choices.end),
-                        choices.options(session),
-                        choices.out,
-                        choices.format(session)));
+                .run(window, choices.options(session), choices.out, choices.format(session)));
         List<Table> tables = new ArrayList<>(AttributeCommand.tables(outcome.ledger()));
         WindowFacts facts = outcome.facts();
         if (!facts.gaps().isEmpty()) {
@@ -51,7 +47,7 @@ final class LedgerCommand implements Callable<Integer> {
             session.hint(
                     "The bill is complete through " + facts.completeThrough()
                             + " only; later days may be there in part. Read on with:",
-                    "cost-insights backfill --start " + choices.start + " --end " + choices.end);
+                    "cost-insights backfill " + choices.windowText());
         }
         return facts.isComplete() && !facts.lacksEvidence() ? ExitCode.DONE : ExitCode.PARTIAL;
     }

@@ -5,7 +5,6 @@ import dev.costinsights.core.attribution.pricing.PriceBook;
 import dev.costinsights.core.estimation.BilledWork;
 import dev.costinsights.core.estimation.EstimationKind;
 import dev.costinsights.core.model.Category;
-import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.LedgerRow;
 import dev.costinsights.core.model.PipelineUpdateSlice;
@@ -16,24 +15,20 @@ import dev.costinsights.core.model.TimeSpan;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Listens to a pass of the engine, and knows afterwards how long each job run and pipeline update ran and what was billed for
- * it; for each warehouse and day, how long its statements ran together and what was billed for them. One thread.
+ * it; for each warehouse and day, how long its statements ran together and what was billed for them. A statement that comes
+ * in several versions counts each time, which calibration evens out as long as it stays so. One thread.
  */
 public final class BilledWorks implements FactListener, LedgerSink {
 
     private final TimeSpan window;
     private final Map<Work.Key, Work> works = new HashMap<>();
-    private final Set<Executed> billed = new HashSet<>();
     private final PriceBook.Builder prices = PriceBook.builder();
-
-    private record Executed(ExecutionType type, String id) {}
 
     public BilledWorks(TimeSpan window, Optional<String> currency) {
         this.window = window;
@@ -81,7 +76,6 @@ public final class BilledWorks implements FactListener, LedgerSink {
             return;
         }
         String workspace = row.charge().origin().workspaceId();
-        billed.add(new Executed(row.executionType(), row.executionId()));
         Work work =
                 switch (row.executionType()) {
                     case JOB_RUN -> work(EstimationKind.JOB, workspace, row.executionId());
@@ -99,11 +93,6 @@ public final class BilledWorks implements FactListener, LedgerSink {
         if (work != null) {
             work.billed(row.charge().origin(), row.quantity());
         }
-    }
-
-    /** Whether the bill knows an execution. */
-    boolean knows(ExecutionType type, String id) {
-        return billed.contains(new Executed(type, id));
     }
 
     /** The only workspace in which an object worked, if there is one. */
@@ -131,7 +120,6 @@ public final class BilledWorks implements FactListener, LedgerSink {
         if (runId == null) {
             return null;
         }
-        billed.add(new Executed(ExecutionType.JOB_RUN, runId));
         return work(EstimationKind.JOB, workspace, runId);
     }
 

@@ -5,9 +5,7 @@ import dev.costinsights.core.spi.RowSink;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.core.spi.TableSource;
-import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 
 /** A plugin's table source, run as the plugin, with everything that it throws by mistake named as its bug. */
 final class GuardedTableSource implements TableSource {
@@ -30,11 +28,6 @@ final class GuardedTableSource implements TableSource {
     @Override
     public List<SourceTable> tables() throws InterruptedException {
         return InPlugin.guarded(plugin, source::tables);
-    }
-
-    @Override
-    public Optional<LocalDate> newestDay(SourceTable table) throws InterruptedException {
-        return InPlugin.guarded(plugin, () -> source.newestDay(table));
     }
 
     @Override

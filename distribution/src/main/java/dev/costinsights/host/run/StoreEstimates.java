@@ -1,6 +1,7 @@
 package dev.costinsights.host.run;
 
 import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.estimation.Replay;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CostInsightsException;
@@ -42,12 +43,16 @@ public final class StoreEstimates {
     public Outcome run(TimeSpan window, Optional<String> currency) throws InterruptedException {
         AttributionOptions.Builder options = AttributionOptions.builder(window);
         currency.ifPresent(options::currency);
-        BilledWorks works = new BilledWorks(window, currency);
-        ledger.pass(window, options, works, works);
-        Replay replay = Replay.of(works.prices(), works.whole(), LAG.toMillis() * MICROS_PER_MILLI);
-        OpenEstimates open = new OpenEstimates(works, window);
+        OpenEstimates open = new OpenEstimates(window);
         ledger.recordings().map(JdbcJournal::new).ifPresent(journal -> read(journal, window, open));
-        return new Outcome(replay, open.estimate(replay));
+        BilledWorks works = new BilledWorks(window, currency);
+        LedgerSink both = row -> {
+            open.row(row);
+            works.row(row);
+        };
+        ledger.pass(window, options, both, works);
+        Replay replay = Replay.of(works.prices(), works.whole(), LAG.toMillis() * MICROS_PER_MILLI);
+        return new Outcome(replay, open.estimate(works, replay));
     }
 
     private static void read(JdbcJournal journal, TimeSpan window, OpenEstimates open) {

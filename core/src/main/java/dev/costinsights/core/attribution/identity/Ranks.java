@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * Goes down the ranks of identity evidence, best first. The first rank that yields an identity decides the basis; a rank
- * that disagrees with itself is passed over, and its candidates are kept. A context that names its opaque id and no job, as a run's name does, is completed by
- * the ranks below that name the same id.
+ * that disagrees with itself is passed over, and its candidates are kept. A context that names its opaque id and no job, as
+ * a run's name does, is completed by the ranks below that name the same id.
  */
 final class Ranks {
 

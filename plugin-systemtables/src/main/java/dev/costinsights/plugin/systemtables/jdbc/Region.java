@@ -6,7 +6,6 @@ import dev.costinsights.core.spi.RowSink;
 import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -165,20 +164,6 @@ final class Region implements AutoCloseable {
         Deadline deadline = Deadline.in(settings.sliceTimeout());
         try {
             wires.run(deadline, new Reading(sql, deadline, projection, sink));
-        } catch (Failure.Thrown e) {
-            throw problem(table, e.failure());
-        }
-    }
-
-    /** The newest day of which a table holds rows. */
-    Optional<LocalDate> newestDay(KnownTable table, SourceTable shownTable) throws InterruptedException {
-        KnownTable shown = fitting(table, shownTable.columns());
-        if (shown == null || shown.dayColumn() == null) {
-            return Optional.empty();
-        }
-        try {
-            return first("SELECT CAST(MAX(" + shown.dayColumn() + ") AS DATE) FROM " + table.sqlName())
-                    .map(LocalDate::parse);
         } catch (Failure.Thrown e) {
             throw problem(table, e.failure());
         }

@@ -8,10 +8,8 @@ import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.core.spi.TableSource;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -75,12 +73,6 @@ public final class WarehouseTables implements TableSource, AutoCloseable {
             log.warn("region {} cannot be read: {}", region.name(), e.getMessage());
             return region.unreadable(e);
         }
-    }
-
-    @Override
-    public Optional<LocalDate> newestDay(SourceTable table) throws InterruptedException {
-        Place place = place(table);
-        return place.region().newestDay(place.known(), table);
     }
 
     @Override
