@@ -65,6 +65,9 @@ final class PropagationIT {
         launch("recorded", recording);
         launch("unrecorded", CHANNELS);
         elsewhere = launchWithoutUs();
+        try (Clients clients = new Clients(WORKSPACE, Map.of())) {
+            BundleLaunch.run(host, clients, context("bundle", "etl"), folder);
+        }
         WORKSPACE.workspace().clock().advance(Duration.ofHours(5));
         host.run("backfill", "--start", "2026-11-01", "--end", "2026-11-02");
         Path out = folder.resolve("ledger");
@@ -143,6 +146,30 @@ final class PropagationIT {
     }
 
     @Test
+    void whatABundleDeployedIsFoundByTheTagsThatWereWrittenIntoItsFile() throws Exception {
+        List<JsonNode> rows = ledger.stream()
+                .filter(row -> row.path("bundle").asText().equals("etl/prod"))
+                .toList();
+        assertEquals(1, rows.size(), rows::toString);
+        assertEquals("EXEC_TAG", rows.get(0).path("identity_basis").asText());
+        assertEquals("bundle-etl", rows.get(0).path("opaque_id").asText());
+        assertEquals("job of etl", rows.get(0).path("orchestrator_job").asText());
+        assertEquals("run-bundle-etl", rows.get(0).path("orchestrator_run").asText());
+        assertEquals("etl/asset", rows.get(0).path("asset").asText());
+
+        String said = host.run("-o", "json", "bundle", "costs", "--start", "2026-11-01", "--end", "2026-11-02");
+        JsonNode costs = new ObjectMapper().readTree(said).path("bundle_costs");
+        JsonNode etl = StreamSupport.stream(costs.spliterator(), false)
+                .filter(row -> row.path("bundle").asText().equals("etl"))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(said));
+        assertEquals("prod", etl.path("target").asText());
+        BigDecimal cost = new BigDecimal(etl.path("list_cost").asText());
+        assertEquals(
+                0, cost.compareTo(new BigDecimal(rows.get(0).path("list_cost").asText())), said);
+    }
+
+    @Test
     void coverageShowsWhatWasTrackedAndWhatWasOnlyTagged() throws Exception {
         String said = host.run("-o", "json", "coverage", "--start", "2026-11-01", "--end", "2026-11-02");
         JsonNode kinds = new ObjectMapper().readTree(said).path("coverage_by_kind");
@@ -188,6 +215,10 @@ final class PropagationIT {
     }
 
     private static AttributionContext context(String service, Door door) {
+        return context(service, door.name());
+    }
+
+    private static AttributionContext context(String service, String door) {
         return AttributionContext.builder()
                 .opaqueId(service + "-" + door)
                 .orchestrator("dagster")
