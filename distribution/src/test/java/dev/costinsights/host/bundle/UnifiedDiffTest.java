@@ -56,6 +56,9 @@ final class UnifiedDiffTest {
             SplittableRandom random = new SplittableRandom(seed + i);
             String before = text(random);
             String after = text(random);
+            if (before.equals(after)) {
+                continue;
+            }
             Path file = Files.writeString(work.resolve("f"), before);
             Path diff = Files.writeString(work.resolve("diff"), UnifiedDiff.of("f", before, after));
             Process patch = new ProcessBuilder("/usr/bin/patch", "-s", "f", "diff")
@@ -63,11 +66,11 @@ final class UnifiedDiffTest {
                     .redirectErrorStream(true)
                     .redirectOutput(work.resolve("log").toFile())
                     .start();
-            if (!before.equals(after)) {
-                String what = "failed with -Dcostinsights.seed=" + (seed + i) + "\n" + Files.readString(diff);
-                assertEquals(0, patch.waitFor(), what);
-                assertTrue(after.isEmpty() || Files.readString(file).equals(after), what);
-            }
+            int exit = patch.waitFor();
+            String what = "failed with -Dcostinsights.seed=" + (seed + i) + "\n" + Files.readString(diff)
+                    + Files.readString(work.resolve("log"));
+            assertEquals(0, exit, what);
+            assertTrue(after.isEmpty() || Files.readString(file).equals(after), what);
         }
     }
 
