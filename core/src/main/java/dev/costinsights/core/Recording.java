@@ -8,7 +8,6 @@ import dev.costinsights.core.tracking.ExecutionKeeper;
 import dev.costinsights.core.tracking.HostHandover;
 import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.core.tracking.JournalHandover;
-import java.net.URI;
 import java.time.Clock;
 
 /** Makes the recorder that the settings of the section {@code recording} and a journal ask for. */
@@ -36,28 +35,17 @@ final class Recording {
         if (url == null && journal == null) {
             return null;
         }
-        HostHandover host = url == null ? null : new HostHandover(address(url), token);
+        HostHandover host = url == null ? null : handover(url, token);
         ExecutionKeeper keeper = host == null ? journal : journal == null ? host : new JournalHandover(journal, host);
         return new BoundedRecorder(keeper, clock, bytes);
     }
 
-    private static URI address(String url) {
+    private static HostHandover handover(String url, String token) {
         try {
-            URI address = URI.create(url.strip());
-            boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-            if (isHttp && address.getHost() != null) {
-                return address;
-            }
+            return HostHandover.to(url, token);
         } catch (IllegalArgumentException e) {
-            throw wrong(url, e);
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION, "setting recording.url is " + e.getMessage(), e);
         }
-        throw wrong(url, null);
-    }
-
-    private static CostInsightsException wrong(String url, Exception cause) {
-        return new CostInsightsException(
-                ErrorCode.CONFIGURATION,
-                "setting recording.url is '" + url + "'; it must be a host's address such as http://127.0.0.1:8080",
-                cause);
     }
 }

@@ -20,5 +20,7 @@ public enum ExecutionType {
     AI_RUNTIME_WORKLOAD,
     SHARE,
     WAREHOUSE,
-    CLUSTER
+    CLUSTER,
+    /** Costs nothing itself; what it deployed does. */
+    BUNDLE_DEPLOYMENT
 }

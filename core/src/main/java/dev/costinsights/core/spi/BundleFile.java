@@ -19,12 +19,13 @@ public record BundleFile(Path path, String text, String target, Tagging tagging)
     /**
      * What came of tagging a file.
      *
+     * @param bundle the bundle's name as the file has it, or null
      * @param target the target that was tagged, or null when there is none
      * @param unmet how the file that came in departs from the context, one sentence each; empty when it has all tags
      * @param remarks what could not be written as the context has it, one sentence each
      * @param problem why the text was left as it was, with the place as {@code file:line:column}; or null
      */
-    public record Tagging(String target, List<String> unmet, List<String> remarks, String problem) {
+    public record Tagging(String bundle, String target, List<String> unmet, List<String> remarks, String problem) {
 
         public Tagging {
             unmet = List.copyOf(unmet);

@@ -58,6 +58,29 @@ public final class HostHandover implements ExecutionKeeper {
                 .build();
     }
 
+    /**
+     * To the host at an address.
+     *
+     * @throws IllegalArgumentException when it is none, with what it must look like
+     */
+    public static HostHandover to(String url, String token) {
+        try {
+            URI address = URI.create(url.strip());
+            boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
+            if (isHttp && address.getHost() != null) {
+                return new HostHandover(address, token);
+            }
+        } catch (IllegalArgumentException e) {
+            throw noAddress(url, e);
+        }
+        throw noAddress(url, null);
+    }
+
+    private static IllegalArgumentException noAddress(String url, Exception cause) {
+        return new IllegalArgumentException(
+                "'" + url + "'; it must be a host's address such as http://127.0.0.1:8080", cause);
+    }
+
     /** Events that the host refused for their content. */
     public long refused() {
         return refused.get();

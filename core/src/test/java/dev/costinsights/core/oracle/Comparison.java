@@ -150,7 +150,8 @@ final class Comparison {
                     AI_RUNTIME_WORKLOAD,
                     SHARE,
                     WAREHOUSE,
-                    CLUSTER -> parts(context.principal());
+                    CLUSTER,
+                    BUNDLE_DEPLOYMENT -> parts(context.principal());
         };
     }
 

@@ -66,7 +66,8 @@ final class OracleContext {
                     AI_RUNTIME_WORKLOAD,
                     SHARE,
                     WAREHOUSE,
-                    CLUSTER -> other();
+                    CLUSTER,
+                    BUNDLE_DEPLOYMENT -> other();
         };
     }
 

@@ -29,8 +29,10 @@ final class BundleCostsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         TimeSpan span = window.window();
         BundleCosts costs = session.inHost(session.settings(), host -> {
-            BundleCosts sums = new BundleCosts();
-            host.getInstance(StoreLedger.class).pass(span, AttributionOptions.builder(span), sums);
+            BundleCosts sums = new BundleCosts(span);
+            StoreLedger ledger = host.getInstance(StoreLedger.class);
+            ledger.recorded(span, sums);
+            ledger.pass(span, AttributionOptions.builder(span), sums);
             return sums;
         });
         session.print(List.of(costs.table()));

@@ -3,7 +3,10 @@ package dev.costinsights.host.cli;
 import dev.costinsights.core.spi.BundleFile;
 import dev.costinsights.host.bundle.BundleOnDisk;
 import dev.costinsights.host.bundle.DatabricksCli;
+import dev.costinsights.host.bundle.Deployment;
 import dev.costinsights.host.run.BundleTagging;
+import dev.costinsights.host.run.DeploymentRecording;
+import dev.costinsights.host.run.DeploymentRecording.Work;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,18 +70,27 @@ final class BundleDeployCommand implements Callable<Integer> {
         Map<String, String> variables =
                 new LinkedHashMap<>(DatabricksCli.variables(outcome.context(), choices.dialect()));
         variables.put("DATABRICKS_BUNDLE_TARGET", tagging.target());
-        if (noTags || tagged.text().equals(file.text())) {
-            return found.run(file.path().getParent(), command, variables);
-        }
-        return withTags(file, tagged.text(), () -> found.run(file.path().getParent(), command, variables));
+        Path folder = file.path().getParent();
+        Work deploy = () -> found.run(folder, command, variables);
+        boolean asItIs = noTags || tagged.text().equals(file.text());
+        DeploymentRecording.Outcome ended = recorded(
+                new Deployment(
+                        tagging.bundle(),
+                        tagging.target(),
+                        folder,
+                        outcome.context(),
+                        session.environment().get("DATABRICKS_HOST")),
+                asItIs ? deploy : () -> withTags(file, tagged.text(), deploy));
+        ended.problem().ifPresent(session::note);
+        return ended.exitCode();
     }
 
-    /** What happens while the file has its tags. */
-    private interface Deployment {
-        int run() throws InterruptedException;
+    private DeploymentRecording.Outcome recorded(Deployment deployment, Work work) throws InterruptedException {
+        return session.inHost(session.settings(), host -> host.getInstance(DeploymentRecording.class)
+                .around(deployment, work));
     }
 
-    private int withTags(BundleOnDisk file, String text, Deployment deployment) throws InterruptedException {
+    private int withTags(BundleOnDisk file, String text, Work deployment) throws InterruptedException {
         file.write(text);
         AtomicBoolean done = new AtomicBoolean(keepTags);
         // A signal ends the process without unwinding this thread.

@@ -26,6 +26,8 @@ public final class HostKeys {
     public static final String SERVER_HOST = "server.host";
     public static final String SERVER_PORT = "server.port";
     public static final String SERVER_TOKEN = "server.token";
+    public static final String RECORDING_URL = "recording.url";
+    public static final String RECORDING_TOKEN = "recording.token";
     public static final String STORE_URL = "store.url";
     public static final String STORE_USER = "store.user";
     public static final String STORE_PASSWORD = "store.password";
@@ -46,6 +48,8 @@ public final class HostKeys {
             SERVER_HOST,
             SERVER_PORT,
             SERVER_TOKEN,
+            RECORDING_URL,
+            RECORDING_TOKEN,
             STORE_URL,
             STORE_USER,
             STORE_PASSWORD,

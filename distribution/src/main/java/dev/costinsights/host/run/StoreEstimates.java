@@ -4,14 +4,10 @@ import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.estimation.Replay;
 import dev.costinsights.core.model.TimeSpan;
-import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.ErrorCode;
-import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.host.estimate.BilledWorks;
 import dev.costinsights.host.estimate.OpenEstimate;
 import dev.costinsights.host.estimate.OpenEstimates;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +40,7 @@ public final class StoreEstimates {
         AttributionOptions.Builder options = AttributionOptions.builder(window);
         currency.ifPresent(options::currency);
         OpenEstimates open = new OpenEstimates(window);
-        ledger.recordings().map(JdbcJournal::new).ifPresent(journal -> read(journal, window, open));
+        ledger.recorded(window, open);
         BilledWorks works = new BilledWorks(window, currency);
         LedgerSink both = row -> {
             open.row(row);
@@ -53,14 +49,5 @@ public final class StoreEstimates {
         ledger.pass(window, options, both, works);
         Replay replay = Replay.of(works.prices(), works.whole(), LAG.toMillis() * MICROS_PER_MILLI);
         return new Outcome(replay, open.estimate(works, replay));
-    }
-
-    private static void read(JdbcJournal journal, TimeSpan window, OpenEstimates open) {
-        try {
-            journal.read(window.endMicros(), open);
-        } catch (SQLException e) {
-            throw new CostInsightsException(
-                    ErrorCode.UNAVAILABLE, "the recorded executions cannot be read: " + e.getMessage(), e);
-        }
     }
 }

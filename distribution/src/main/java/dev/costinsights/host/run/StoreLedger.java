@@ -3,6 +3,10 @@ package dev.costinsights.host.run;
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.tracking.ExecutionEvent;
+import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.estimate.FactListener;
 import dev.costinsights.host.ledger.LedgerFormat;
@@ -12,7 +16,9 @@ import dev.costinsights.host.store.Store;
 import dev.costinsights.host.store.WindowFacts;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** The ledger of a window from what the store holds: the same engine over the same facts as from an export. */
@@ -65,7 +71,21 @@ public final class StoreLedger {
         }
     }
 
-    Optional<DataSource> recordings() {
+    /** Hands over what was recorded of executions that began before the window's end; nothing where nothing was. */
+    public void recorded(TimeSpan window, Consumer<ExecutionEvent> events) {
+        Optional<JdbcJournal> journal = recordings().map(JdbcJournal::new);
+        if (journal.isEmpty()) {
+            return;
+        }
+        try {
+            journal.get().read(window.endMicros(), events);
+        } catch (SQLException e) {
+            throw new CostInsightsException(
+                    ErrorCode.UNAVAILABLE, "the recorded executions cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private Optional<DataSource> recordings() {
         return RecordedExecutions.existing(settings.host(), access.home());
     }
 }

@@ -4,6 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.costinsights.core.model.ExecutionType;
+import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.tracking.EventBatch;
+import dev.costinsights.core.tracking.ExecutionEvent;
+import dev.costinsights.core.tracking.ExecutionOutcome;
+import dev.costinsights.core.tracking.JdbcJournal;
+import dev.costinsights.host.recording.RecordedExecutions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +175,58 @@ final class BundleIT {
                         "--cli",
                         cli.toString()));
         assertEquals(TAGGED, Files.readString(file));
+    }
+
+    @Test
+    void a_deployment_is_recorded_with_its_id_commit_and_context_where_executions_are() throws Exception {
+        Path home = work.resolve("state");
+        JdbcJournal journal = new JdbcJournal(RecordedExecutions.open(Config.of(Map.of()), home));
+        journal.keep(new EventBatch(0, 0, 0, List.of()));
+        journal.close();
+        git("init", "--quiet", "--initial-branch=main");
+        git("-c", "user.name=me", "-c", "user.email=me@example.com", "commit", "--quiet", "--allow-empty", "-m", "x");
+        Path cli = script("""
+                mkdir -p .databricks/bundle/prod
+                echo '{"version": 1, "seq": 4, "id": "0b2f"}' > .databricks/bundle/prod/deployment.json
+                """);
+        environment.put("DATABRICKS_HOST", "https://adb-101.7.azuredatabricks.net/");
+        String[] nightly = {"--target", "prod", "--job", "nightly", "--run", "r1", "--cli", cli.toString()};
+
+        assertEquals(0, run("deploy", null, nightly), () -> err);
+
+        List<ExecutionEvent> events = new ArrayList<>();
+        journal.read(Long.MAX_VALUE, events::add);
+        journal.close();
+        assertEquals(1, events.size());
+        ExecutionEvent event = events.get(0);
+        assertEquals(ExecutionType.BUNDLE_DEPLOYMENT, event.type());
+        assertEquals("0b2f/4", event.id());
+        assertEquals(ExecutionOutcome.SUCCEEDED, event.outcome());
+        assertEquals("r1", event.context().run());
+        assertEquals("adb-101.7.azuredatabricks.net", event.place().host());
+        assertEquals("nightly", event.details().get("bundle"));
+        assertEquals("prod", event.details().get("target"));
+        assertEquals("main", event.details().get("git_branch"));
+        assertTrue(event.details().get("git_commit").matches("[0-9a-f]{40}"), () -> "" + event.details());
+
+        environment.put("COST_INSIGHTS_RECORDING_URL", "nowhere");
+        assertEquals(2, run("deploy", null, nightly));
+        assertTrue(err.contains("recording.url is 'nowhere'; it must be a host's address"), err);
+        environment.put("COST_INSIGHTS_RECORDING_URL", "http://127.0.0.1:9");
+        assertEquals(0, run("deploy", null, nightly), "it is deployed, whatever becomes of the recording");
+        assertTrue(err.contains("the deployment is not recorded: "), err);
+    }
+
+    private void git(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        assertEquals(
+                0,
+                new ProcessBuilder(command)
+                        .directory(file.getParent().toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor());
     }
 
     @Test

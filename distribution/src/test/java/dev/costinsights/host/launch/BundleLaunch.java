@@ -12,13 +12,14 @@ import dev.costinsights.core.context.AttributionContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A bundle that is tagged with the packed host's {@code bundle tag} and deployed. The Databricks CLI needs a network; what it
- * sends for a job is sent here: the tags of the target's presets, and where the deployment's metadata lie.
+ * A bundle that the packed host's {@code bundle deploy} tags. The Databricks CLI needs a network; a script stands in its
+ * place, and what it sends for a job is sent here: the tags of the target's presets, and where the deployment's metadata lie.
  */
 final class BundleLaunch {
     private static final String METADATA = "/Workspace/Users/me@example.com/.bundle/etl/prod/state/metadata.json";
@@ -36,7 +37,10 @@ final class BundleLaunch {
                 """);
         host.run(
                 "bundle",
-                "tag",
+                "deploy",
+                "--keep-tags",
+                "--cli",
+                cli(folder).toString(),
                 "--bundle",
                 file.toString(),
                 "--target",
@@ -66,5 +70,15 @@ final class BundleLaunch {
                                 .setNotebookTask(new NotebookTask().setNotebookPath("/Workspace/load")))))
                 .getJobId();
         clients.bare.jobs().runNow(new RunNow().setJobId(job));
+    }
+
+    /** What the CLI leaves behind on the machine that it runs on. */
+    private static Path cli(Path folder) throws IOException {
+        Path script = Files.writeString(folder.resolve("databricks"), """
+                #!/bin/sh
+                mkdir -p .databricks/bundle/prod
+                echo '{"version": 1, "seq": 1, "id": "7c5a"}' > .databricks/bundle/prod/deployment.json
+                """);
+        return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 }

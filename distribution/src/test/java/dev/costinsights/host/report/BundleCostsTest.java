@@ -3,6 +3,7 @@ package dev.costinsights.host.report;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.model.AmountBasis;
 import dev.costinsights.core.model.Category;
 import dev.costinsights.core.model.Charge;
@@ -18,15 +19,20 @@ import dev.costinsights.core.model.ResourceType;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.WorkContext;
+import dev.costinsights.core.tracking.ExecutionEvent;
+import dev.costinsights.core.tracking.ExecutionOutcome;
+import dev.costinsights.core.tracking.ExecutionPhase;
+import dev.costinsights.core.tracking.ExecutionPlace;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class BundleCostsTest {
 
-    private final BundleCosts costs = new BundleCosts();
+    private final BundleCosts costs = new BundleCosts(new TimeSpan(0, TimeSpan.SECOND));
 
     @Test
     void every_row_counts_for_its_bundle_or_for_none() {
@@ -52,6 +58,34 @@ final class BundleCostsTest {
                 .map(line -> new BigDecimal(line.substring(line.lastIndexOf(',') + 1)))
                 .reduce(BigDecimal.ZERO, BigDecimal::add);
         assertEquals(new BigDecimal("9.900000000002"), sum);
+    }
+
+    @Test
+    void deployments_that_were_recorded_count_once_with_the_newest_commit() {
+        row("etl/prod", "1");
+        deployed(3, ExecutionOutcome.SUCCEEDED, "c3");
+        deployed(1, ExecutionOutcome.SUCCEEDED, "c1");
+        deployed(3, ExecutionOutcome.SUCCEEDED, "c3");
+        deployed(5, ExecutionOutcome.FAILED, "c5");
+        deployed(TimeSpan.SECOND, ExecutionOutcome.SUCCEEDED, "after the window");
+
+        String csv = ReportFormat.CSV.render(List.of(costs.table()), 200, Style.PLAIN);
+
+        assertTrue(csv.contains("bundle_costs,1,deployments,2\n"), csv);
+        assertTrue(csv.contains("bundle_costs,1,git_commit,c3\n"), csv);
+    }
+
+    private void deployed(long atMicros, ExecutionOutcome outcome, String commit) {
+        costs.accept(new ExecutionEvent(
+                ExecutionType.BUNDLE_DEPLOYMENT,
+                null,
+                ExecutionPhase.ENDED,
+                outcome,
+                atMicros,
+                1,
+                AttributionContext.EMPTY,
+                ExecutionPlace.UNKNOWN,
+                Map.of("bundle", "etl", "target", "prod", "git_commit", commit)));
     }
 
     private void row(String bundle, String cost) {

@@ -86,6 +86,11 @@ record Bundle(YamlText main, YamlNode.Mapping root, List<YamlNode> roots) {
         return new Bundle(changed, other, others);
     }
 
+    /** As the first file that says it has it, variables unresolved; or null. */
+    String name() {
+        return map("bundle").get("name") instanceof YamlNode.Scalar name ? name.value() : null;
+    }
+
     /** What stands at a path, in each of the files where something does. */
     List<YamlNode> at(String... path) {
         List<YamlNode> found = new ArrayList<>();

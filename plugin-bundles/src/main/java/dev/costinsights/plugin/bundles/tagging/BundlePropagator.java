@@ -35,15 +35,18 @@ public final class BundlePropagator implements TagPropagator<BundleFile> {
 
     @Override
     public BundleFile inject(BundleFile file, AttributionScope scope) {
+        String name = null;
         String target = null;
         try {
             Bundle bundle = Bundle.read(file);
+            name = bundle.name();
             target = TargetChoice.of(bundle, file.target());
             TagPlan plan = TagPlan.of(bundle, target, scope);
             String text = plan.isDone() ? file.text() : changed(bundle, target, plan, scope);
-            return tagged(file, text, target, plan.unmet(), plan.remarks(), null);
+            return tagged(file, text, new BundleFile.Tagging(name, target, plan.unmet(), plan.remarks(), null));
         } catch (YamlProblem e) {
-            return tagged(file, file.text(), target, List.of(), List.of(), e.getMessage());
+            return tagged(
+                    file, file.text(), new BundleFile.Tagging(name, target, List.of(), List.of(), e.getMessage()));
         }
     }
 
@@ -53,10 +56,8 @@ public final class BundlePropagator implements TagPropagator<BundleFile> {
         return Optional.empty();
     }
 
-    private static BundleFile tagged(
-            BundleFile file, String text, String target, List<String> unmet, List<String> remarks, String problem) {
-        return new BundleFile(
-                file.path(), text, file.target(), new BundleFile.Tagging(target, unmet, remarks, problem));
+    private static BundleFile tagged(BundleFile file, String text, BundleFile.Tagging tagging) {
+        return new BundleFile(file.path(), text, file.target(), tagging);
     }
 
     /** The first placement after which the text says what it said before and has the tags. */
