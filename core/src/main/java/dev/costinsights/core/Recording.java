@@ -44,8 +44,7 @@ final class Recording {
         try {
             return HostHandover.to(url, token);
         } catch (IllegalArgumentException e) {
-            throw new CostInsightsException(
-                    ErrorCode.CONFIGURATION, "setting recording.url is " + e.getMessage(), e);
+            throw new CostInsightsException(ErrorCode.CONFIGURATION, "setting recording.url is " + e.getMessage(), e);
         }
     }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * What earlier bills say: for each warehouse, job and pipeline, how much was billed for an hour by the book, or for an hour at
- * all where there is no book. The median of the newest executions, which a few odd ones do not move.
+ * all where there is no book; and for each node type, how much was billed for an hour of one node. The median of the newest
+ * executions, which a few odd ones do not move.
  *
  * <p>Not safe for use by several threads.
  */
@@ -24,8 +25,10 @@ public final class Calibration {
 
     private record Key(EstimationKind kind, String workspaceId, String objectId, boolean byTheBook) {}
 
-    /** Ratios by execution, the oldest first; a bill that comes again replaces what it said before. */
-    private final Map<Key, LinkedHashMap<String, BigDecimal>> ratios = new HashMap<>();
+    private record NodeKey(EstimationKind kind, String workspaceId, String nodeType) {}
+
+    private final Map<Key, Ratios> objects = new HashMap<>();
+    private final Map<NodeKey, Ratios> nodes = new HashMap<>();
 
     /**
      * @param factor what to multiply by
@@ -35,43 +38,101 @@ public final class Calibration {
 
     /** Learns what an execution was billed. One without length or quantity teaches nothing. */
     public void learn(EndedWork work, BigDecimal billedQuantity) {
-        learn(work, billedQuantity, true);
-        learn(work, billedQuantity, false);
-    }
-
-    private void learn(EndedWork work, BigDecimal billedQuantity, boolean byTheBook) {
-        Optional<BigDecimal> basis = basis(work, byTheBook);
-        if (basis.isEmpty() || basis.get().signum() <= 0 || billedQuantity.signum() <= 0) {
+        if (billedQuantity.signum() <= 0) {
             return;
         }
-        LinkedHashMap<String, BigDecimal> known =
-                ratios.computeIfAbsent(key(work, byTheBook), k -> new LinkedHashMap<>());
-        known.remove(work.executionId());
-        known.put(work.executionId(), billedQuantity.divide(basis.get(), SCALE, RoundingMode.HALF_EVEN));
-        if (known.size() > NEWEST) {
-            known.remove(known.keySet().iterator().next());
+        for (boolean byTheBook : List.of(true, false)) {
+            basis(work, byTheBook).filter(basis -> basis.signum() > 0).ifPresent(basis -> objects.computeIfAbsent(
+                            key(work.kind(), work.workspaceId(), work.objectId(), byTheBook), key -> new Ratios())
+                    .add(work.executionId(), ratio(billedQuantity, basis)));
+        }
+        learnNodes(work, billedQuantity);
+    }
+
+    /** Of nodes of several types nobody knows which took how much. */
+    private void learnNodes(EndedWork work, BigDecimal billedQuantity) {
+        if (work.compute() instanceof Compute.Nodes cluster && cluster.nodes().size() == 1) {
+            Map.Entry<String, Integer> only =
+                    cluster.nodes().entrySet().iterator().next();
+            BigDecimal nodeHours = hours(work).multiply(BigDecimal.valueOf(only.getValue()));
+            if (nodeHours.signum() > 0) {
+                nodes.computeIfAbsent(new NodeKey(work.kind(), work.workspaceId(), only.getKey()), key -> new Ratios())
+                        .add(work.executionId(), ratio(billedQuantity, nodeHours));
+            }
         }
     }
 
     /** The factor for an object's hours; empty until enough of its executions were billed. */
     Optional<Factor> factor(EndedWork work, boolean byTheBook) {
-        Map<String, BigDecimal> known = ratios.get(key(work, byTheBook));
-        if (known == null || known.size() < ENOUGH) {
+        return factor(key(work.kind(), work.workspaceId(), work.objectId(), byTheBook));
+    }
+
+    /** Whether enough of an object's executions were billed to judge it by them. */
+    boolean knows(EstimationKind kind, String workspaceId, String objectId) {
+        return factor(key(kind, workspaceId, objectId, false)).isPresent();
+    }
+
+    /** What an hour of a cluster takes by what was billed for its node types; empty unless all of them are known. */
+    Optional<BigDecimal> perHour(EndedWork work) {
+        if (!(work.compute() instanceof Compute.Nodes cluster)
+                || cluster.nodes().isEmpty()) {
             return Optional.empty();
         }
-        List<BigDecimal> sorted = new ArrayList<>(known.values());
-        sorted.sort(null);
-        return Optional.of(new Factor(sorted.get(sorted.size() / 2), sorted.size()));
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Map.Entry<String, Integer> node : cluster.nodes().entrySet()) {
+            Ratios known = nodes.get(new NodeKey(work.kind(), work.workspaceId(), node.getKey()));
+            Optional<Factor> rate = known == null ? Optional.empty() : known.median();
+            if (rate.isEmpty()) {
+                return Optional.empty();
+            }
+            sum = sum.add(rate.get().factor().multiply(BigDecimal.valueOf(node.getValue())));
+        }
+        return Optional.of(sum);
     }
 
     /** The quantity by the book, or hours. */
     static Optional<BigDecimal> basis(EndedWork work, boolean byTheBook) {
-        BigDecimal hours = BigDecimal.valueOf(Math.max(0, work.active().length()))
-                .divide(MICROS_PER_HOUR, SCALE, RoundingMode.HALF_EVEN);
+        BigDecimal hours = hours(work);
         return byTheBook ? work.compute().dbuPerHour().map(hours::multiply) : Optional.of(hours);
     }
 
-    private static Key key(EndedWork work, boolean byTheBook) {
-        return new Key(work.kind(), work.workspaceId(), work.objectId(), byTheBook);
+    static BigDecimal hours(EndedWork work) {
+        return BigDecimal.valueOf(Math.max(0, work.active().length()))
+                .divide(MICROS_PER_HOUR, SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    private Optional<Factor> factor(Key key) {
+        return Optional.ofNullable(objects.get(key)).flatMap(Ratios::median);
+    }
+
+    private static BigDecimal ratio(BigDecimal billed, BigDecimal basis) {
+        return billed.divide(basis, SCALE, RoundingMode.HALF_EVEN);
+    }
+
+    private static Key key(EstimationKind kind, String workspaceId, String objectId, boolean byTheBook) {
+        return new Key(kind, workspaceId, objectId, byTheBook);
+    }
+
+    /** Ratios by execution, the oldest first; a bill that comes again replaces what it said before. */
+    private static final class Ratios {
+
+        private final LinkedHashMap<String, BigDecimal> byExecution = new LinkedHashMap<>();
+
+        void add(String executionId, BigDecimal ratio) {
+            byExecution.remove(executionId);
+            byExecution.put(executionId, ratio);
+            if (byExecution.size() > NEWEST) {
+                byExecution.remove(byExecution.keySet().iterator().next());
+            }
+        }
+
+        Optional<Factor> median() {
+            if (byExecution.size() < ENOUGH) {
+                return Optional.empty();
+            }
+            List<BigDecimal> sorted = new ArrayList<>(byExecution.values());
+            sorted.sort(null);
+            return Optional.of(new Factor(sorted.get(sorted.size() / 2), sorted.size()));
+        }
     }
 }

@@ -16,14 +16,18 @@ public sealed interface Compute {
     /** What the rate rests on, to be kept with the number. */
     Map<String, String> inputs();
 
+    /** Compute of one family is billed under the same SKU within a workspace. */
+    String family();
+
     /**
      * A SQL warehouse.
      *
+     * @param type as {@code warehouse_type} has it, e.g. {@code SERVERLESS}; null when unknown
      * @param size null when unknown
      * @param clusters how many of its clusters ran
      * @param parallel how many statements shared them, this one included
      */
-    record Warehouse(WarehouseSize size, int clusters, int parallel) implements Compute {
+    record Warehouse(String type, WarehouseSize size, int clusters, int parallel) implements Compute {
 
         public Warehouse {
             if (clusters < 1 || parallel < 1) {
@@ -47,13 +51,18 @@ public sealed interface Compute {
                     "clusters", String.valueOf(clusters),
                     "parallel", String.valueOf(parallel));
         }
+
+        @Override
+        public String family() {
+            return "warehouse " + type;
+        }
     }
 
     /**
      * A cluster of nodes.
      *
      * @param nodes how many of which node type, the driver included
-     * @param rates DBU an hour of the node types that are known
+     * @param rates DBU an hour of the node types that are known; without them earlier bills say what a node takes
      */
     record Nodes(Map<String, Integer> nodes, Map<String, BigDecimal> rates) implements Compute {
 
@@ -82,6 +91,11 @@ public sealed interface Compute {
                     inputs.put("nodes." + type, count + " at " + Objects.toString(rates.get(type), "unknown")));
             return inputs;
         }
+
+        @Override
+        public String family() {
+            return "nodes";
+        }
     }
 
     /** Serverless compute: only earlier bills say how much an hour takes. */
@@ -95,6 +109,11 @@ public sealed interface Compute {
         @Override
         public Map<String, String> inputs() {
             return Map.of("compute", "serverless");
+        }
+
+        @Override
+        public String family() {
+            return "serverless";
         }
     }
 }

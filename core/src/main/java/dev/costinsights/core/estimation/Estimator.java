@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Estimates executions when they end: the quantity by the book times what earlier bills of the same object say of the book;
- * where there is no book, hours times what they say of an hour; priced as the bill will be, from the list that holds then.
+ * where there is no book, hours times what they say of an hour, of the object or else of its node types; priced as the bill will
+ * be, from the list that holds then.
  */
 public final class Estimator {
 
@@ -65,10 +66,19 @@ public final class Estimator {
         });
         inputs.put("basis", byTheBook ? "rate" : learned.isPresent() ? "earlier bills" : "none");
         if (learned.isEmpty()) {
-            return book.map(Estimator::rounded);
+            return book.isPresent() ? book.map(Estimator::rounded) : byNodes(work, inputs);
         }
         return Calibration.basis(work, byTheBook)
                 .map(basis -> rounded(basis.multiply(learned.get().factor())));
+    }
+
+    private Optional<BigDecimal> byNodes(EndedWork work, Map<String, String> inputs) {
+        Optional<BigDecimal> perHour = calibration.perHour(work);
+        perHour.ifPresent(rate -> {
+            inputs.put("basis", "earlier bills of its node types");
+            inputs.put("dbu_per_hour", rate.stripTrailingZeros().toPlainString());
+        });
+        return perHour.map(rate -> rounded(Calibration.hours(work).multiply(rate)));
     }
 
     private static BigDecimal rounded(BigDecimal quantity) {

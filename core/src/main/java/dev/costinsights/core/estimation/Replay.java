@@ -26,9 +26,12 @@ public final class Replay {
 
     private record ObjectKey(EstimationKind kind, String workspaceId, String objectId) {}
 
+    private record FamilyKey(EstimationKind kind, String workspaceId, String family) {}
+
     private final PriceBook prices;
     private final Calibration calibration = new Calibration();
     private final Map<ObjectKey, UsageOrigin> billing = new HashMap<>();
+    private final Map<FamilyKey, UsageOrigin> familyBilling = new HashMap<>();
     private final Estimates estimates = new Estimates();
 
     private Replay(PriceBook prices) {
@@ -66,9 +69,10 @@ public final class Replay {
     }
 
     /**
-     * Estimates work of which no bill has come, from all that have.
+     * Estimates work of which no bill has come, from all that have. The SKU is that of the same warehouse, job or pipeline,
+     * else that of the newest work of its workspace on compute of the same family.
      *
-     * @return empty when nothing was billed yet for the same warehouse, job or pipeline, so that not even the SKU is known
+     * @return empty when nothing of that kind was billed yet, so that not even the SKU is known
      */
     public Optional<Estimate> estimate(
             EstimationKind kind,
@@ -78,14 +82,23 @@ public final class Replay {
             String executionId,
             TimeSpan active,
             Compute compute) {
-        UsageOrigin origin = billing.get(new ObjectKey(kind, workspaceId, objectId));
+        UsageOrigin origin = billing.getOrDefault(
+                new ObjectKey(kind, workspaceId, objectId),
+                familyBilling.get(new FamilyKey(kind, workspaceId, compute.family())));
         return Optional.ofNullable(origin).map(known -> new Estimator(prices, calibration)
                 .estimate(new EndedWork(kind, workspaceId, objectId, type, executionId, active, compute, known)));
+    }
+
+    /** Whether enough was billed for a warehouse, job or pipeline to judge it by that. */
+    public boolean knows(EstimationKind kind, String workspaceId, String objectId) {
+        return calibration.knows(kind, workspaceId, objectId);
     }
 
     private void learn(BilledWork billed) {
         EndedWork work = billed.work();
         calibration.learn(work, billed.quantity());
         billing.put(new ObjectKey(work.kind(), work.workspaceId(), work.objectId()), work.billing());
+        familyBilling.put(
+                new FamilyKey(work.kind(), work.workspaceId(), work.compute().family()), work.billing());
     }
 }

@@ -8,6 +8,8 @@ import java.util.Objects;
  *
  * @param ownedBy who owns it, or null
  * @param source {@code cluster_source}: UI and API clusters are shared, JOB and PIPELINE ones have one user; or null
+ * @param nodes how many of each node type, the driver included; a type is followed by {@code +photon} where Photon runs on it.
+ *     Empty where the table does not say, and for clusters that scale
  * @param deleteMicros {@code delete_time}, or {@link TimeSpan#FOREVER}
  */
 public record ClusterVersion(
@@ -18,6 +20,7 @@ public record ClusterVersion(
         String ownedBy,
         String source,
         Map<String, String> tags,
+        Map<String, Integer> nodes,
         long changeMicros,
         long deleteMicros) {
 
@@ -26,5 +29,6 @@ public record ClusterVersion(
         Objects.requireNonNull(workspaceId, "workspaceId");
         Objects.requireNonNull(clusterId, "clusterId");
         Objects.requireNonNull(tags, "tags");
+        nodes = Map.copyOf(nodes);
     }
 }

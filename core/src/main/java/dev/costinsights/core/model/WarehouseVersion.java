@@ -6,6 +6,8 @@ import java.util.Objects;
 /**
  * A row of {@code system.compute.warehouses}: how a warehouse was from a time on.
  *
+ * @param type {@code warehouse_type}, e.g. {@code SERVERLESS}, or null
+ * @param size {@code warehouse_size}, e.g. {@code 2X_SMALL}, or null
  * @param createdBy who created it, or null
  * @param deleteMicros {@code delete_time}, or {@link TimeSpan#FOREVER}
  */
@@ -14,6 +16,8 @@ public record WarehouseVersion(
         String workspaceId,
         String warehouseId,
         String name,
+        String type,
+        String size,
         Map<String, String> tags,
         String createdBy,
         long changeMicros,

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class EstimatorTest {
 
     private static final long HOUR = 3_600_000_000L;
-    private static final Compute SMALL = new Compute.Warehouse(WarehouseSize.SMALL, 2, 4);
+    private static final Compute SMALL = new Compute.Warehouse("PRO", WarehouseSize.SMALL, 2, 4);
 
     private final Calibration calibration = new Calibration();
     private final Estimator estimator = new Estimator(
@@ -54,7 +54,7 @@ class EstimatorTest {
 
     @Test
     void anUnknownSizeGivesNoNumberUntilBillsSayWhatAnHourTakes() {
-        Compute unknown = new Compute.Warehouse(null, 1, 1);
+        Compute unknown = new Compute.Warehouse(null, null, 1, 1);
         Estimate nothing = estimator.estimate(statement("s0", 0, HOUR, unknown));
         assertEquals(Optional.empty(), nothing.quantity());
         assertEquals(Optional.empty(), nothing.cost());
@@ -101,6 +101,43 @@ class EstimatorTest {
                 estimator.estimate(run("r2", HOUR, new Compute.Nodes(Map.of("m5.xlarge", 3, "new", 1), rates)));
         assertEquals(Optional.empty(), unknown.quantity());
         assertEquals("1 at unknown", unknown.inputs().get("nodes.new"));
+    }
+
+    @Test
+    void aJobThatWasNeverBilledIsEstimatedByWhatItsNodeTypesWereBilledElsewhere() {
+        // Four nodes of it took 2.76 DBU in an hour, two of the other 3.
+        for (int i = 0; i < 3; i++) {
+            calibration.learn(run("a" + i, HOUR, nodes(Map.of("m5.xlarge", 4))), new BigDecimal("2.76"));
+            calibration.learn(run("b" + i, 2 * HOUR, nodes(Map.of("r5.2xlarge", 2))), new BigDecimal("6"));
+            calibration.learn(run("c" + i, HOUR, nodes(Map.of("m5.xlarge", 1, "new", 1))), BigDecimal.TEN);
+        }
+
+        Estimate estimate = estimator.estimate(once(HOUR / 2, nodes(Map.of("m5.xlarge", 2, "r5.2xlarge", 1))));
+
+        // Half of 2 * 0.69 + 1.5.
+        assertEquals(0, new BigDecimal("1.44").compareTo(estimate.quantity().orElseThrow()));
+        assertEquals("earlier bills of its node types", estimate.inputs().get("basis"));
+        assertEquals("2.88", estimate.inputs().get("dbu_per_hour"));
+        assertEquals(
+                Optional.empty(),
+                estimator.estimate(once(HOUR, nodes(Map.of("new", 1)))).quantity(),
+                "what a node took in mixed company is not known");
+    }
+
+    private static Compute nodes(Map<String, Integer> nodes) {
+        return new Compute.Nodes(nodes, Map.of());
+    }
+
+    private static EndedWork once(long length, Compute compute) {
+        return new EndedWork(
+                EstimationKind.JOB,
+                "101",
+                "once",
+                ExecutionType.JOB_RUN,
+                "r",
+                new TimeSpan(0, length),
+                compute,
+                origin("JOBS"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.costinsights.core.estimation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.attribution.pricing.PriceBook;
@@ -67,7 +68,18 @@ class ReplayTest {
         assertEquals(0, new BigDecimal("8").compareTo(next.quantity().orElseThrow()));
         assertEquals(0, new BigDecimal("4").compareTo(next.cost().orElseThrow()));
         assertEquals("3", next.inputs().get("calibrated_by"));
-        assertEquals(Optional.empty(), estimate(replay, "never billed"));
+        assertTrue(replay.knows(EstimationKind.JOB, "101", "j1"));
+    }
+
+    @Test
+    void aJobThatWasNeverBilledHasTheSkuOfOthersOnSuchCompute() {
+        Replay replay = Replay.of(PRICES, List.of(run("r1", 0, "3")), DAY);
+
+        Estimate estimate = estimate(replay, "another").orElseThrow();
+
+        assertEquals(ORIGIN, estimate.work().billing());
+        assertEquals(Optional.empty(), estimate.quantity(), "but how much it takes nobody knows");
+        assertFalse(replay.knows(EstimationKind.JOB, "101", "j1"), "one bill is not enough");
     }
 
     @Test

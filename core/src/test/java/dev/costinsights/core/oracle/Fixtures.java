@@ -135,6 +135,6 @@ public final class Fixtures {
     /** Who owns a cluster. */
     public static Fact cluster(String clusterId, String owner) {
         return Fact.of(new ClusterVersion(
-                ACCOUNT, WORKSPACE, clusterId, clusterId, owner, "UI", Map.of(), LONG_AGO, TimeSpan.FOREVER));
+                ACCOUNT, WORKSPACE, clusterId, clusterId, owner, "UI", Map.of(), Map.of(), LONG_AGO, TimeSpan.FOREVER));
     }
 }

@@ -5,19 +5,23 @@ import dev.costinsights.core.attribution.pricing.PriceBook;
 import dev.costinsights.core.estimation.BilledWork;
 import dev.costinsights.core.estimation.EstimationKind;
 import dev.costinsights.core.model.Category;
+import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.LedgerRow;
 import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.Price;
 import dev.costinsights.core.model.ResourceType;
 import dev.costinsights.core.model.Statement;
+import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.model.WarehouseVersion;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Listens to a pass of the engine, and knows afterwards how long each job run and pipeline update ran and what was billed for
@@ -28,6 +32,7 @@ public final class BilledWorks implements FactListener, LedgerSink {
 
     private final TimeSpan window;
     private final Map<Work.Key, Work> works = new HashMap<>();
+    private final KnownCompute computes = new KnownCompute();
     private final PriceBook.Builder prices = PriceBook.builder();
 
     public BilledWorks(TimeSpan window, Optional<String> currency) {
@@ -48,6 +53,23 @@ public final class BilledWorks implements FactListener, LedgerSink {
                     LocalDate.ofInstant(TimeSpan.instant(statement.span().startMicros()), ZoneOffset.UTC);
             Work work = warehouse(statement.origin().workspaceId(), warehouse, day);
             work.ran(statement.span());
+        }
+    }
+
+    @Override
+    public void warehouse(WarehouseVersion version) {
+        computes.add(version);
+    }
+
+    @Override
+    public void cluster(ClusterVersion version) {
+        computes.add(version);
+    }
+
+    @Override
+    public void taskRun(TaskRunSlice slice) {
+        if (slice.jobRunId() != null) {
+            work(EstimationKind.JOB, slice.workspaceId(), slice.jobRunId()).on(slice.clusterIds());
         }
     }
 
@@ -95,14 +117,24 @@ public final class BilledWorks implements FactListener, LedgerSink {
         }
     }
 
-    /** The only workspace in which an object worked, if there is one. */
+    /** The only workspace in which an object worked, or else the only one in which any of its kind did. */
     Optional<String> workspaceOf(EstimationKind kind, String objectId) {
-        List<String> workspaces = works.values().stream()
-                .filter(work -> work.key().kind() == kind && objectId.equals(work.objectId()))
-                .map(work -> work.key().workspaceId())
+        return only(work ->
+                        work.kind() == kind && objectId.equals(works.get(work).objectId()))
+                .or(() -> only(work -> work.kind() == kind));
+    }
+
+    private Optional<String> only(Predicate<Work.Key> which) {
+        List<String> workspaces = works.keySet().stream()
+                .filter(which)
+                .map(Work.Key::workspaceId)
                 .distinct()
                 .toList();
         return workspaces.size() == 1 ? Optional.of(workspaces.get(0)) : Optional.empty();
+    }
+
+    KnownCompute computes() {
+        return computes;
     }
 
     public PriceBook prices() {
@@ -111,7 +143,7 @@ public final class BilledWorks implements FactListener, LedgerSink {
 
     public List<BilledWork> whole() {
         return works.values().stream()
-                .map(work -> work.whole(window))
+                .map(work -> work.whole(window, computes))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -10,11 +10,16 @@ import dev.costinsights.core.model.ResourceType;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.ExecutionPhase;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Takes a journal's events of executions that have ended, then the ledger's rows, which strike out what is billed, and
@@ -26,6 +31,8 @@ public final class OpenEstimates implements Consumer<ExecutionEvent>, LedgerSink
             ExecutionType.STATEMENT, EstimationKind.WAREHOUSE,
             ExecutionType.JOB_RUN, EstimationKind.JOB,
             ExecutionType.PIPELINE_UPDATE, EstimationKind.PIPELINE);
+
+    private static final Pattern NODES = Pattern.compile("([^=,]+)=([0-9]{1,6})(?:,|$)");
 
     private final TimeSpan window;
     private final Map<Key, ExecutionEvent> ended = new LinkedHashMap<>();
@@ -67,30 +74,58 @@ public final class OpenEstimates implements Consumer<ExecutionEvent>, LedgerSink
 
     /** In the order in which they were recorded. */
     public List<OpenEstimate> estimate(BilledWorks works, Replay replay) {
+        Map<String, List<TimeSpan>> spans = new HashMap<>();
+        for (ExecutionEvent event : ended.values()) {
+            if (event.type() == ExecutionType.STATEMENT && event.place().resourceId() != null) {
+                spans.computeIfAbsent(event.place().resourceId(), warehouse -> new ArrayList<>())
+                        .add(active(event));
+            }
+        }
+        Map<String, Concurrency> concurrency = new HashMap<>();
+        spans.forEach((warehouse, active) -> concurrency.put(warehouse, new Concurrency(active)));
         return ended.values().stream()
-                .map(event -> estimate(works, replay, event))
+                .map(event -> estimate(works, replay, event, concurrency))
                 .toList();
     }
 
-    private static OpenEstimate estimate(BilledWorks works, Replay replay, ExecutionEvent event) {
+    private static OpenEstimate estimate(
+            BilledWorks works, Replay replay, ExecutionEvent event, Map<String, Concurrency> concurrency) {
         EstimationKind kind = KINDS.get(event.type());
         String object = object(kind, event);
         Optional<String> workspace = Optional.ofNullable(event.place().workspaceId())
                 .or(() -> object == null ? Optional.empty() : works.workspaceOf(kind, object));
-        TimeSpan active = new TimeSpan(event.startMicros(), event.startMicros() + event.durationMicros());
+        if (object == null || workspace.isEmpty()) {
+            return new OpenEstimate(event, object, Optional.empty());
+        }
+        Compute compute =
+                switch (kind) {
+                    case WAREHOUSE -> {
+                        // What was billed for a warehouse's hours counts every statement's hours, shared or not.
+                        boolean isKnown = replay.knows(kind, workspace.get(), object);
+                        int parallel = isKnown ? 1 : concurrency.get(object).during(active(event));
+                        yield works.computes().warehouse(workspace.get(), object, event.startMicros(), parallel);
+                    }
+                    case JOB -> nodes(event.details().getOrDefault("nodes", ""));
+                    case PIPELINE -> new Compute.Serverless();
+                };
         return new OpenEstimate(
                 event,
                 object,
-                object == null || workspace.isEmpty()
-                        ? Optional.empty()
-                        : replay.estimate(
-                                kind,
-                                workspace.get(),
-                                object,
-                                event.type(),
-                                event.id(),
-                                active,
-                                new Compute.Serverless()));
+                replay.estimate(kind, workspace.get(), object, event.type(), event.id(), active(event), compute));
+    }
+
+    private static TimeSpan active(ExecutionEvent event) {
+        return new TimeSpan(event.startMicros(), event.startMicros() + event.durationMicros());
+    }
+
+    /** As plugins write them: {@code m5.large=1,i3.xlarge=2}. */
+    private static Compute nodes(String text) {
+        Map<String, Integer> nodes = new TreeMap<>();
+        Matcher matcher = NODES.matcher(text);
+        while (matcher.find()) {
+            nodes.put(matcher.group(1), Integer.valueOf(matcher.group(2)));
+        }
+        return nodes.isEmpty() ? new Compute.Serverless() : new Compute.Nodes(nodes, Map.of());
     }
 
     private static String object(EstimationKind kind, ExecutionEvent event) {

@@ -10,6 +10,8 @@ import dev.costinsights.core.model.Int128;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageOrigin;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What facts and ledger say of one run, update or warehouse's day, added up as it comes. */
 final class Work {
@@ -27,6 +29,7 @@ final class Work {
     private long endMicros = Long.MIN_VALUE;
     private long busyMicros;
     private boolean ended;
+    private Set<String> clusters = Set.of();
     private UsageOrigin billing;
     private Int128 quantity = Int128.ZERO;
 
@@ -52,6 +55,17 @@ final class Work {
         busyMicros += Math.max(0, span.length());
     }
 
+    /** A run has several tasks, which may have several clusters. */
+    void on(Set<String> clusterIds) {
+        if (clusters.isEmpty()) {
+            clusters = clusterIds;
+        } else if (!clusters.containsAll(clusterIds)) {
+            Set<String> all = new TreeSet<>(clusters);
+            all.addAll(clusterIds);
+            clusters = all;
+        }
+    }
+
     void end() {
         ended = true;
     }
@@ -65,7 +79,7 @@ final class Work {
     }
 
     /** The whole of it, unless it goes on, was not billed, or reaches out of the window. */
-    Optional<BilledWork> whole(TimeSpan window) {
+    Optional<BilledWork> whole(TimeSpan window, KnownCompute computes) {
         boolean inside = startMicros >= window.startMicros() && endMicros <= window.endMicros();
         if (!ended || !inside || billing == null || objectId == null || quantity.signum() <= 0) {
             return Optional.empty();
@@ -85,8 +99,17 @@ final class Work {
                 type,
                 key.id(),
                 new TimeSpan(startMicros, startMicros + length),
-                new Compute.Serverless(),
+                compute(computes),
                 billing);
         return Optional.of(new BilledWork(work, endMicros, quantity.toDecimal(Charge.QUANTITY_SCALE)));
+    }
+
+    private Compute compute(KnownCompute computes) {
+        return switch (key.kind()) {
+            case JOB -> computes.clusters(key.workspaceId(), clusters);
+            case PIPELINE -> new Compute.Serverless();
+            // Its length is that of all statements together, so that they shared nothing.
+            case WAREHOUSE -> computes.warehouse(key.workspaceId(), objectId, startMicros, 1);
+        };
     }
 }

@@ -104,12 +104,14 @@ final class WatchedSource implements CostSource {
         @Override
         public void warehouse(WarehouseVersion version) {
             counter.step();
+            listener.warehouse(version);
             facts.warehouse(version);
         }
 
         @Override
         public void cluster(ClusterVersion version) {
             counter.step();
+            listener.cluster(version);
             facts.cluster(version);
         }
 
@@ -129,6 +131,7 @@ final class WatchedSource implements CostSource {
         @Override
         public void taskRun(TaskRunSlice slice) {
             counter.step();
+            listener.taskRun(slice);
             facts.taskRun(slice);
         }
 

@@ -7,6 +7,8 @@ import com.databricks.sdk.service.compute.ClusterSpec;
 import com.databricks.sdk.service.jobs.CreateJob;
 import com.databricks.sdk.service.jobs.NotebookTask;
 import com.databricks.sdk.service.jobs.RunNow;
+import com.databricks.sdk.service.jobs.SubmitRun;
+import com.databricks.sdk.service.jobs.SubmitTask;
 import com.databricks.sdk.service.jobs.Task;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -95,16 +97,78 @@ final class EstimatesIT {
         }
     }
 
+    @Test
+    void a_run_of_a_job_that_was_never_billed_has_a_number_by_its_nodes() throws Exception {
+        PackagedHost host = new PackagedHost(
+                folder,
+                Map.of(
+                        "DATABRICKS_HOST", WORKSPACE.host(),
+                        "DATABRICKS_TOKEN", WORKSPACE.token(),
+                        "COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", WORKSPACE.warehouseId()));
+        try {
+            Map<String, String> recording = Map.of("recording.url", host.serve());
+            try (Clients clients = new Clients(WORKSPACE, recording)) {
+                for (int i = 0; i < 3; i++) {
+                    run(clients, clients.bare.jobs().create(job()).getJobId());
+                }
+                WORKSPACE.workspace().clock().advance(Duration.ofDays(1));
+            }
+            backfill(host);
+            long once;
+            try (Clients clients = new Clients(WORKSPACE, recording)) {
+                once = clients.in(NIGHTLY, () -> clients.client
+                        .jobs()
+                        .submit(new SubmitRun()
+                                .setRunName("once")
+                                .setTasks(List.of(new SubmitTask()
+                                        .setTaskKey("load")
+                                        .setNotebookTask(new NotebookTask().setNotebookPath("/Workspace/load"))
+                                        .setNewCluster(cluster(4)))))
+                        .getResponse()
+                        .getRunId());
+                clients.later();
+                clients.client.jobs().getRun(once);
+            }
+
+            JsonNode open = only(estimates(host, "open"), once);
+            assertTrue(open.path("rests_on").asText().contains("nodes.i3.xlarge=5"), open::toString);
+            assertTrue(open.path("rests_on").asText().contains("earlier bills of its node types"), open::toString);
+            BigDecimal estimated = new BigDecimal(open.path("cost").asText());
+
+            backfill(host);
+            BigDecimal billed = billed(host, once);
+            BigDecimal off = estimated.subtract(billed).abs();
+            assertTrue(
+                    off.compareTo(billed.multiply(new BigDecimal("0.1"))) < 0,
+                    () -> "estimated " + estimated + ", billed " + billed);
+        } finally {
+            host.stop();
+        }
+    }
+
+    private static JsonNode only(JsonNode open, long run) {
+        for (JsonNode row : open) {
+            if (row.path("id").asText().equals(String.valueOf(run))) {
+                return row;
+            }
+        }
+        throw new AssertionError(run + " is not in " + open);
+    }
+
+    private static ClusterSpec cluster(long workers) {
+        return new ClusterSpec()
+                .setNumWorkers(workers)
+                .setNodeTypeId("i3.xlarge")
+                .setSparkVersion("15.4.x-scala2.12");
+    }
+
     private static CreateJob job() {
         return new CreateJob()
                 .setName("nightly")
                 .setTasks(List.of(new Task()
                         .setTaskKey("load")
                         .setNotebookTask(new NotebookTask().setNotebookPath("/Workspace/load"))
-                        .setNewCluster(new ClusterSpec()
-                                .setNumWorkers(2L)
-                                .setNodeTypeId("i3.xlarge")
-                                .setSparkVersion("15.4.x-scala2.12"))));
+                        .setNewCluster(cluster(2))));
     }
 
     /** A run that its launcher sees end; its id. */

@@ -107,12 +107,17 @@ final class ObjectTable implements TableReader {
                         version.text(4),
                         version.text(5),
                         version.tags,
+                        ClusterNodes.of(version.text(6), version.text(7), version.text(8), version.text(9)),
                         version.change,
                         version.delete)),
                 Leaf.text("cluster_id"),
                 Leaf.text("cluster_name"),
                 Leaf.text("owned_by"),
-                Leaf.text("cluster_source"));
+                Leaf.text("cluster_source"),
+                Leaf.text("driver_node_type"),
+                Leaf.text("worker_node_type"),
+                Leaf.text("worker_count"),
+                Leaf.text("dbr_version"));
     }
 
     static ObjectTable ofWarehouses() {
@@ -123,13 +128,17 @@ final class ObjectTable implements TableReader {
                         version.workspace(),
                         version.id(),
                         version.text(3),
+                        version.text(5),
+                        version.text(6),
                         version.tags,
                         version.text(4),
                         version.change,
                         version.delete)),
                 Leaf.text("warehouse_id"),
                 Leaf.text("warehouse_name"),
-                Leaf.text("created_by"));
+                Leaf.text("created_by"),
+                Leaf.text("warehouse_type"),
+                Leaf.text("warehouse_size"));
     }
 
     @Override

@@ -9,34 +9,49 @@ import com.databricks.sdk.service.jobs.RunState;
 import com.databricks.sdk.service.jobs.RunStatus;
 import com.databricks.sdk.service.jobs.TerminationCodeCode;
 import dev.costinsights.core.tracking.ExecutionOutcome;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * How a run ended.
  *
  * @param durationMicros -1 when the API does not say
  * @param jobId null when the API does not say
+ * @param nodes null when the API does not say
  */
-record RunEnd(long runId, ExecutionOutcome outcome, long durationMicros, Long jobId) {
+record RunEnd(long runId, ExecutionOutcome outcome, long durationMicros, Long jobId, String nodes) {
 
     /** Empty when it runs, or waits to. */
     static Optional<RunEnd> of(Run run) {
-        return of(
-                run.getRunId(), run.getJobId(), run.getState(), run.getStatus(), run.getStartTime(), run.getEndTime());
+        return of(run.getRunId(), run.getState(), run.getStatus(), run.getStartTime(), run.getEndTime())
+                .map(end -> new RunEnd(end.runId, end.outcome, end.durationMicros, run.getJobId(), RunNodes.of(run)));
     }
 
     /** Empty when it runs, or waits to. */
     static Optional<RunEnd> of(BaseRun run) {
-        return of(
-                run.getRunId(), run.getJobId(), run.getState(), run.getStatus(), run.getStartTime(), run.getEndTime());
+        return of(run.getRunId(), run.getState(), run.getStatus(), run.getStartTime(), run.getEndTime())
+                .map(end -> new RunEnd(end.runId, end.outcome, end.durationMicros, run.getJobId(), null));
     }
 
-    private static Optional<RunEnd> of(Long runId, Long jobId, RunState state, RunStatus status, Long start, Long end) {
+    /** What it ran on, under the names of an event's details. */
+    Map<String, String> details() {
+        Map<String, String> details = new TreeMap<>();
+        if (jobId != null) {
+            details.put("job_id", jobId.toString());
+        }
+        if (nodes != null) {
+            details.put("nodes", nodes);
+        }
+        return details;
+    }
+
+    private static Optional<RunEnd> of(Long runId, RunState state, RunStatus status, Long start, Long end) {
         if (runId == null || !hasEnded(state, status)) {
             return Optional.empty();
         }
         boolean isTimed = start != null && end != null && start > 0 && end >= start;
-        return Optional.of(new RunEnd(runId, outcome(state, status), isTimed ? (end - start) * 1000 : -1, jobId));
+        return Optional.of(new RunEnd(runId, outcome(state, status), isTimed ? (end - start) * 1000 : -1, null, null));
     }
 
     private static boolean hasEnded(RunState state, RunStatus status) {

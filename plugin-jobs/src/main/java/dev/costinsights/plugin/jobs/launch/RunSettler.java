@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
@@ -65,11 +66,11 @@ final class RunSettler implements ExecutionSettler {
         CompletableFuture<Optional<RunEnd>> answer =
                 CompletableFuture.supplyAsync(() -> RunEnd.of(service.getRun(request)));
         try {
-            return answer.get().map(end -> ended(launch, end.outcome(), end.durationMicros()));
+            return answer.get().map(end -> ended(launch, end.outcome(), end.durationMicros(), end.details()));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof NotFound) {
                 // Runs are forgotten after 60 days; nobody will ever know more of this one.
-                return Optional.of(ended(launch, ExecutionOutcome.UNKNOWN, -1));
+                return Optional.of(ended(launch, ExecutionOutcome.UNKNOWN, -1, Map.of()));
             }
             throw e;
         } finally {
@@ -77,9 +78,12 @@ final class RunSettler implements ExecutionSettler {
         }
     }
 
-    private ExecutionEvent ended(ExecutionEvent launch, ExecutionOutcome outcome, long durationMicros) {
+    private ExecutionEvent ended(
+            ExecutionEvent launch, ExecutionOutcome outcome, long durationMicros, Map<String, String> seen) {
         Instant now = clock.instant();
         long elapsed = now.getEpochSecond() * 1_000_000 + now.getNano() / 1000 - launch.startMicros();
+        Map<String, String> details = new TreeMap<>(launch.details());
+        details.putAll(seen);
         boolean isKnown = durationMicros >= 0 || outcome == ExecutionOutcome.UNKNOWN;
         return new ExecutionEvent(
                 launch.type(),
@@ -90,6 +94,6 @@ final class RunSettler implements ExecutionSettler {
                 isKnown ? durationMicros : Math.max(0, elapsed),
                 launch.context(),
                 launch.place(),
-                launch.details());
+                details);
     }
 }

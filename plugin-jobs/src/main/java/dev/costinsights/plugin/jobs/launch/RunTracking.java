@@ -134,7 +134,7 @@ final class RunTracking {
                     end.outcome(),
                     launch,
                     end.durationMicros() >= 0 ? end.durationMicros() : launch.elapsedMicros(),
-                    details("job_id", end.jobId()));
+                    end.details());
         }
     }
 
