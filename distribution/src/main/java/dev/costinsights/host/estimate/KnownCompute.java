@@ -6,6 +6,7 @@ import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.WarehouseVersion;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -33,20 +34,34 @@ final class KnownCompute {
     }
 
     /**
-     * One cluster of a warehouse as it was at a time, or as it is known from later.
+     * One cluster of a warehouse, by its size.
      *
      * @param parallel how many statements shared it
      */
     Compute warehouse(String workspaceId, String warehouseId, long atMicros, int parallel) {
+        Optional<WarehouseVersion> version = version(workspaceId, warehouseId, atMicros);
+        WarehouseSize size =
+                version.map(WarehouseVersion::size).flatMap(WarehouseSize::of).orElse(null);
+        return new Compute.Warehouse(version.map(WarehouseVersion::type).orElse(null), size, 1, parallel);
+    }
+
+    /**
+     * A warehouse whose statements are counted with all their hours, however many shared it: its size says nothing of
+     * those, earlier bills do.
+     */
+    Compute sharedWarehouse(String workspaceId, String warehouseId, long atMicros) {
+        Optional<WarehouseVersion> version = version(workspaceId, warehouseId, atMicros);
+        return new Compute.Warehouse(version.map(WarehouseVersion::type).orElse(null), null, 1, 1);
+    }
+
+    /** As it was at a time, or as it is known from later. */
+    private Optional<WarehouseVersion> version(String workspaceId, String warehouseId, long atMicros) {
         TreeMap<Long, WarehouseVersion> versions = warehouses.get(new Key(workspaceId, warehouseId));
         if (versions == null) {
-            return new Compute.Warehouse(null, null, 1, parallel);
+            return Optional.empty();
         }
         Map.Entry<Long, WarehouseVersion> at = versions.floorEntry(atMicros);
-        WarehouseVersion version = (at != null ? at : versions.firstEntry()).getValue();
-        WarehouseSize size =
-                version.size() == null ? null : WarehouseSize.of(version.size()).orElse(null);
-        return new Compute.Warehouse(version.type(), size, 1, parallel);
+        return Optional.of((at != null ? at : versions.firstEntry()).getValue());
     }
 
     /** What a job ran on: a cluster of its own with as many nodes all the time, or nothing that there is a book for. */

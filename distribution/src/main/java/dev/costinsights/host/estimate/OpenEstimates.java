@@ -100,10 +100,15 @@ public final class OpenEstimates implements Consumer<ExecutionEvent>, LedgerSink
         Compute compute =
                 switch (kind) {
                     case WAREHOUSE -> {
-                        // What was billed for a warehouse's hours counts every statement's hours, shared or not.
-                        boolean isKnown = replay.knows(kind, workspace.get(), object);
-                        int parallel = isKnown ? 1 : concurrency.get(object).during(active(event));
-                        yield works.computes().warehouse(workspace.get(), object, event.startMicros(), parallel);
+                        KnownCompute computes = works.computes();
+                        long start = event.startMicros();
+                        yield replay.knows(kind, workspace.get(), object)
+                                ? computes.sharedWarehouse(workspace.get(), object, start)
+                                : computes.warehouse(
+                                        workspace.get(),
+                                        object,
+                                        start,
+                                        concurrency.get(object).during(active(event)));
                     }
                     case JOB -> nodes(event.details().getOrDefault("nodes", ""));
                     case PIPELINE -> new Compute.Serverless();

@@ -108,8 +108,7 @@ final class Work {
         return switch (key.kind()) {
             case JOB -> computes.clusters(key.workspaceId(), clusters);
             case PIPELINE -> new Compute.Serverless();
-            // Its length is that of all statements together, so that they shared nothing.
-            case WAREHOUSE -> computes.warehouse(key.workspaceId(), objectId, startMicros, 1);
+            case WAREHOUSE -> computes.sharedWarehouse(key.workspaceId(), objectId, startMicros);
         };
     }
 }

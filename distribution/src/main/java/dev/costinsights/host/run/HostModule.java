@@ -43,6 +43,7 @@ public final class HostModule extends AbstractModule {
         bind(Clock.class).toInstance(clock());
         bind(Attribution.class);
         bind(BundleTagging.class);
+        bind(DeploymentRecording.class);
         bind(StoreAccess.class);
         bind(BackfillRunner.class);
         bind(StoreLedger.class);

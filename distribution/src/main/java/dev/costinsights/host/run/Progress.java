@@ -107,6 +107,10 @@ public final class Progress implements AutoCloseable {
     }
 
     private void show() {
+        if (phase.isEmpty()) {
+            // Nothing is counted yet.
+            return;
+        }
         long seconds = (System.nanoTime() - start) / 1_000_000_000;
         String line = String.format(Locale.ROOT, "%d:%02d  %,d %s", seconds / 60, seconds % 60, count.get(), phase);
         if (part > 0) {

@@ -73,20 +73,12 @@ final class EstimatesIT {
             assertEquals("nightly", open.get(0).path("orchestrator_job").asText());
             assertTrue(open.get(0).path("rests_on").asText().contains("calibrated_by=4"), open::toString);
             BigDecimal estimated = new BigDecimal(open.get(0).path("cost").asText());
-            JsonNode errors = estimates(host, "errors");
-            assertEquals(1, errors.size(), errors::toString);
-            assertEquals("JOB", errors.get(0).path("kind").asText());
-            assertEquals(
-                    1, errors.get(0).path("estimated_and_billed").asInt(), "the first three have nothing to learn by");
+            int known = estimatedAndBilled(host);
+            assertTrue(known > 0, "the fourth could learn from the first three");
 
             backfill(host);
             assertEquals(0, estimates(host, "open").size());
-            assertEquals(
-                    2,
-                    estimates(host, "errors")
-                            .get(0)
-                            .path("estimated_and_billed")
-                            .asInt());
+            assertEquals(known + 1, estimatedAndBilled(host));
             BigDecimal billed = billed(host, last);
             BigDecimal off = estimated.subtract(billed).abs();
             assertTrue(
@@ -144,6 +136,15 @@ final class EstimatesIT {
         } finally {
             host.stop();
         }
+    }
+
+    private static int estimatedAndBilled(PackagedHost host) throws IOException, InterruptedException {
+        for (JsonNode row : estimates(host, "errors")) {
+            if (row.path("kind").asText().equals("JOB")) {
+                return row.path("estimated_and_billed").asInt();
+            }
+        }
+        return 0;
     }
 
     private static JsonNode only(JsonNode open, long run) {
