@@ -37,7 +37,7 @@ public final class JdbcJournal implements ExecutionKeeper {
     private final DataSource database;
     private final String recorder = UUID.randomUUID().toString();
     private Connection connection;
-    private boolean isH2;
+    private FindableInH2 findable;
     private final AtomicLong refused = new AtomicLong();
 
     public JdbcJournal(DataSource database) {
@@ -180,6 +180,7 @@ public final class JdbcJournal implements ExecutionKeeper {
         if (connection == null) {
             Connection opened = opened();
             opened.setAutoCommit(false);
+            findable = isH2(opened) ? new FindableInH2(opened) : null;
             connection = opened;
         }
     }
@@ -189,13 +190,11 @@ public final class JdbcJournal implements ExecutionKeeper {
         Connection opened = database.getConnection();
         try {
             limit(opened);
-            String product = opened.getMetaData().getDatabaseProductName();
-            isH2 = "H2".equals(product);
             opened.setAutoCommit(true);
             try (Statement statement = opened.createStatement()) {
                 JournalTables.create(statement);
-                if (isH2) {
-                    // Its background writer gets between a commit and the disk, so that a commit promises nothing.
+                if (isH2(opened)) {
+                    // Its commits reach the file half a second later otherwise.
                     statement.execute("SET WRITE_DELAY 0");
                 }
             }
@@ -204,6 +203,10 @@ public final class JdbcJournal implements ExecutionKeeper {
             opened.close();
             throw e;
         }
+    }
+
+    private static boolean isH2(Connection opened) throws SQLException {
+        return "H2".equals(opened.getMetaData().getDatabaseProductName());
     }
 
     /** A database that does not answer must not hold the thread for ever. */
@@ -238,12 +241,8 @@ public final class JdbcJournal implements ExecutionKeeper {
             writeGap(batch);
         }
         connection.commit();
-        if (isH2) {
-            // Its commits reach the disk half a second later otherwise.
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("CHECKPOINT SYNC");
-            }
-            connection.commit();
+        if (findable != null) {
+            findable.settle();
         }
     }
 
