@@ -80,7 +80,8 @@ final class Accuracy {
         return costs;
     }
 
-    private static double error(Map<String, Double> truth, Map<String, Double> costs) {
+    /** Weighted absolute percentage error, what was given to others included. */
+    static double error(Map<String, Double> truth, Map<String, Double> costs) {
         double off = 0;
         for (Map.Entry<String, Double> one : truth.entrySet()) {
             off += Math.abs(costs.getOrDefault(one.getKey(), 0.0) - one.getValue());
