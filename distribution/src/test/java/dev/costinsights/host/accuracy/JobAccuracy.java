@@ -1,16 +1,10 @@
 package dev.costinsights.host.accuracy;
 
-import dev.costinsights.core.CostInsights;
-import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.model.Category;
 import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.LedgerRow;
-import dev.costinsights.core.model.TimeSpan;
-import dev.costinsights.core.spi.Config;
-import dev.costinsights.plugin.systemtables.SystemTablesPlugin;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,14 +21,8 @@ final class JobAccuracy {
     private JobAccuracy() {}
 
     static JobAccuracy of(Path folder, int days) throws InterruptedException {
-        TimeSpan window = TimeSpan.of(Accuracy.END.minus(Duration.ofDays(days)), Accuracy.END);
         JobAccuracy costs = new JobAccuracy();
-        try (CostInsights insights = CostInsights.builder()
-                .install(new SystemTablesPlugin())
-                .config(Config.of(Map.of("systemtables.from", folder.toString())))
-                .build()) {
-            insights.attribute(AttributionOptions.builder(window).build(), costs::add);
-        }
+        Accuracy.attribute(folder, days, costs::add);
         return costs;
     }
 

@@ -52,12 +52,13 @@ final class JobMethods {
         return costs;
     }
 
-    /** What each task's run really consumed on compute of its job run; starting up and ending is nobody's. */
+    /** What each task's run took on compute of its job run, of starting up and ending as much as of the rest. */
     Map<String, Double> truthOfTasks() {
         Map<String, Double> costs = new HashMap<>();
         for (UsageTruth record : usage) {
             if (record.run() != null) {
-                record.consumed().forEach((id, micros) -> costs.merge(id, micros / MICRO, Double::sum));
+                double whole = record.microDbu() / MICRO / (record.microDbu() - record.idle());
+                record.consumed().forEach((id, micros) -> costs.merge(id, micros * whole, Double::sum));
             }
         }
         return costs;

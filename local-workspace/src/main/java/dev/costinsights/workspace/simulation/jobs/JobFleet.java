@@ -21,9 +21,9 @@ final class JobFleet {
     private record Mix(int onOwnCluster, int serverless, int people) {
         static Mix of(Profile profile) {
             return switch (profile) {
-                case BI -> new Mix(25, 45, 6);
-                case ETL -> new Mix(60, 20, 2);
-                case MIXED -> new Mix(40, 35, 4);
+                case BI -> new Mix(25, 45, 8);
+                case ETL -> new Mix(60, 20, 3);
+                case MIXED -> new Mix(40, 35, 5);
             };
         }
     }
@@ -85,7 +85,10 @@ final class JobFleet {
         int cores = cluster == null
                 ? 8 << rng.below(4)
                 : Math.max(2, cluster.minWorkers() * cluster.worker().cores() * rng.between(50, 200) / 100);
-        double seconds = Math.max(40, Math.min(5_400, rng.logNormal(300, 0.9)));
+        int runsPerDay = RUNS_PER_DAY[rng.below(RUNS_PER_DAY.length)];
+        // A usual run is far from over-running the next one.
+        double longest = Math.min(5_400, 0.15 * 86_400 / runsPerDay);
+        double seconds = Math.max(40, Math.min(longest, rng.logNormal(300, 0.9)));
         return new SimulatedJob(
                 index,
                 Long.toString(1_000_000 + index),
@@ -93,7 +96,7 @@ final class JobFleet {
                 compute,
                 Company.SERVICE_PRINCIPALS.get(index % Company.SERVICE_PRINCIPALS.size()),
                 rng.chance(0.7),
-                RUNS_PER_DAY[rng.below(RUNS_PER_DAY.length)],
+                runsPerDay,
                 cluster,
                 new SimulatedJob.Shape(
                         rng.between(2, 5), seconds, cores, 0.15 + 0.3 * rng.unit(), 0.004 + 0.004 * rng.normal()));

@@ -20,12 +20,8 @@ public final class JobTables {
         this.folder = folder;
     }
 
-    /**
-     * @param commandsAreSeen whether query history has what people ran on shared clusters, as it would of statements, or
-     *     nothing, as it is of code
-     */
-    public static void write(JobCompany company, boolean commandsAreSeen, Path folder)
-            throws IOException, SQLException {
+    /** Query history has nothing of what people ran on shared clusters: it does not know them. */
+    public static void write(JobCompany company, Path folder) throws IOException, SQLException {
         JobTables tables = new JobTables(company, folder);
         tables.write("billing/usage", rows -> new UsageRows(rows, company).write());
         tables.write("billing/list_prices", UsageRows::prices);
@@ -35,17 +31,25 @@ public final class JobTables {
         tables.write("lakeflow/job_task_run_timeline", rows -> tables.eachRun(new TimelineRows(rows)::tasks));
         tables.write("compute/clusters", rows -> new ObjectRows(rows).clusters(company));
         tables.write("compute/node_types", rows -> new ObjectRows(rows).nodeTypes());
+        tables.write("query/history", rows -> tables.serverless(new HistoryRows(rows)));
+    }
+
+    /** Writes query history again, with people's commands as statements: as if somebody had recorded them. */
+    public static void writeCommands(JobCompany company, Path folder) throws IOException, SQLException {
+        JobTables tables = new JobTables(company, folder);
         tables.write("query/history", rows -> {
             HistoryRows history = new HistoryRows(rows);
-            if (commandsAreSeen) {
-                company.commands().forEach(history::command);
-            }
-            for (RunOutcome run : company.runs()) {
-                if (run.job().compute() == Compute.SERVERLESS) {
-                    history.serverless(run);
-                }
-            }
+            company.commands().forEach(history::command);
+            tables.serverless(history);
         });
+    }
+
+    private void serverless(HistoryRows history) {
+        for (RunOutcome run : company.runs()) {
+            if (run.job().compute() == Compute.SERVERLESS) {
+                history.serverless(run);
+            }
+        }
     }
 
     private void eachRun(Consumer<RunOutcome> visitor) {

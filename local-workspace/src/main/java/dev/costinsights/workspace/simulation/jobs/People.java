@@ -35,11 +35,11 @@ final class People {
 
     private static List<Work> commands(Rng rng) {
         List<Work> commands = new ArrayList<>();
-        int count = rng.between(5, 40);
+        int count = rng.between(10, 60);
         for (int i = 0; i < count; i++) {
             long thinking = (long) (1_000 * Math.min(1_800, rng.logNormal(60, 1.2)));
-            int cores = rng.between(1, 24);
-            long work = 1 + (long) (1_000 * cores * Math.min(1_200, rng.logNormal(8, 1.4)));
+            int cores = rng.between(1, 32);
+            long work = 1 + (long) (1_000 * cores * Math.min(3_600, rng.logNormal(20, 1.5)));
             List<Stage> stages = List.of(new Stage(300 + rng.below(2_000), 1), new Stage(work, cores));
             Work command = new Work(rng.statementId(), "", true, stages, thinking);
             if (i > 0) {

@@ -8,6 +8,7 @@ import java.util.List;
 /** Draws the runs of jobs: they differ in size from one to the next, some very much, and grow; a few fail. */
 final class RunPlans {
     private static final long DAY = 86_400_000L;
+    private static final double AT_THE_FULL_HOUR = 0.5;
     private static final double WEEKEND = 0.85;
     private static final double MUCH_LARGER = 0.03;
     private static final double LARGEST = 12;
@@ -25,14 +26,20 @@ final class RunPlans {
 
     List<RunPlan> of(SimulatedJob job, int day) {
         Rng rng = Rng.of(plan.seed(), "simulated-runs", job.index(), day);
-        // Its schedule stays the same from day to day.
-        long minute = Rng.of(plan.seed(), "simulated-schedule", job.index()).below(DAY / job.runsPerDay());
+        long minute = minute(job);
         List<RunPlan> runs = new ArrayList<>();
         for (int i = 0; i < job.runsPerDay(); i++) {
             long start = plan.startMillis() + day * DAY + minute + i * (DAY / job.runsPerDay());
             runs.add(run(job, day, start + rng.below(5_000), rng));
         }
         return runs;
+    }
+
+    /** When its first run of a day starts, the same from day to day; many schedules are for the full hour. */
+    private long minute(SimulatedJob job) {
+        Rng rng = Rng.of(plan.seed(), "simulated-schedule", job.index());
+        long minute = rng.below(DAY / job.runsPerDay());
+        return rng.chance(AT_THE_FULL_HOUR) ? minute / NodeMeter.HOUR * NodeMeter.HOUR : minute;
     }
 
     private RunPlan run(SimulatedJob job, int day, long start, Rng rng) {
