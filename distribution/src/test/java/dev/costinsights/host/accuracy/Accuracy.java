@@ -2,6 +2,7 @@ package dev.costinsights.host.accuracy;
 
 import dev.costinsights.core.CostInsights;
 import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.TimeSpan;
@@ -64,23 +65,29 @@ final class Accuracy {
     }
 
     static Map<String, Double> ours(Path folder, int days) throws InterruptedException {
-        TimeSpan window = TimeSpan.of(END.minus(Duration.ofDays(days)), END);
         Map<String, Double> costs = new HashMap<>();
+        attribute(folder, days, row -> {
+            if (row.executionType() == ExecutionType.STATEMENT) {
+                double dbu = row.quantity().toDecimal(Charge.QUANTITY_SCALE).doubleValue();
+                costs.merge(row.executionId(), dbu, Double::sum);
+            }
+        });
+        return costs;
+    }
+
+    /** Lets the engine attribute what is written in a folder. */
+    static void attribute(Path folder, int days, LedgerSink ledger) throws InterruptedException {
+        TimeSpan window = TimeSpan.of(END.minus(Duration.ofDays(days)), END);
         try (CostInsights insights = CostInsights.builder()
                 .install(new SystemTablesPlugin())
                 .config(Config.of(Map.of("systemtables.from", folder.toString())))
                 .build()) {
-            insights.attribute(AttributionOptions.builder(window).build(), row -> {
-                if (row.executionType() == ExecutionType.STATEMENT) {
-                    double dbu = row.quantity().toDecimal(Charge.QUANTITY_SCALE).doubleValue();
-                    costs.merge(row.executionId(), dbu, Double::sum);
-                }
-            });
+            insights.attribute(AttributionOptions.builder(window).build(), ledger);
         }
-        return costs;
     }
 
-    private static double error(Map<String, Double> truth, Map<String, Double> costs) {
+    /** Weighted absolute percentage error, what was given to others included. */
+    static double error(Map<String, Double> truth, Map<String, Double> costs) {
         double off = 0;
         for (Map.Entry<String, Double> one : truth.entrySet()) {
             off += Math.abs(costs.getOrDefault(one.getKey(), 0.0) - one.getValue());
@@ -101,13 +108,13 @@ final class Accuracy {
         return sums;
     }
 
-    private static Map<String, Double> scaled(Map<String, Double> costs, double factor) {
+    static Map<String, Double> scaled(Map<String, Double> costs, double factor) {
         Map<String, Double> scaled = new HashMap<>();
         costs.forEach((statement, cost) -> scaled.put(statement, cost * factor));
         return scaled;
     }
 
-    private static double sum(Map<String, Double> costs) {
+    static double sum(Map<String, Double> costs) {
         return costs.values().stream().mapToDouble(Double::doubleValue).sum();
     }
 

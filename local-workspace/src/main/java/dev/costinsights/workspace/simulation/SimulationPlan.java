@@ -13,7 +13,8 @@ public record SimulationPlan(long seed, int days, int jobs, Instant end, Profile
         }
     }
 
-    long startMillis() {
+    /** When the period begins, in milliseconds since 1970. */
+    public long startMillis() {
         return end.toEpochMilli() - days * 86_400_000L;
     }
 }

@@ -1,0 +1,62 @@
+package dev.costinsights.workspace.simulation.jobs;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Bills a cluster's nodes from hour to hour while it is up; a driver of another type than the workers apart. */
+final class NodeMeter {
+    static final long HOUR = 3_600_000L;
+    private final ClusterSpec spec;
+    private final SimulatedJob job;
+    private final String run;
+    private final List<UsageTruth> usage = new ArrayList<>();
+    private Account drivers = new Account();
+    private Account workers = new Account();
+    private long start;
+    private long end = Long.MIN_VALUE;
+
+    /** @param run whose cluster it is, of the job; both null when it is shared */
+    NodeMeter(ClusterSpec spec, SimulatedJob job, String run) {
+        this.spec = spec;
+        this.job = job;
+        this.run = run;
+    }
+
+    /** @param from when the cluster was up; never before the end of the last call */
+    void add(long from, long to, int workerCount, List<Work> running) {
+        for (long at = from; at < to; ) {
+            long until = Math.min(to, Math.floorDiv(at, HOUR) * HOUR + HOUR);
+            if (at != end || at % HOUR == 0) {
+                close();
+                start = at;
+            }
+            Account ofDriver = spec.driver().equals(spec.worker()) ? workers : drivers;
+            ofDriver.divide((until - at) * spec.driver().milliDbuPerHour(), running);
+            workers.divide((until - at) * spec.worker().milliDbuPerHour() * workerCount, running);
+            end = until;
+            at = until;
+        }
+    }
+
+    private void close() {
+        record(drivers, spec.driver());
+        record(workers, spec.worker());
+        drivers = new Account();
+        workers = new Account();
+    }
+
+    private void record(Account account, NodeType type) {
+        long whole = account.whole();
+        if (whole > 0) {
+            Map<String, Long> consumed = account.consumed();
+            long busy = consumed.values().stream().mapToLong(Long::longValue).sum();
+            usage.add(new UsageTruth(spec, type, job, run, start, end, whole, whole - busy, consumed));
+        }
+    }
+
+    List<UsageTruth> usage() {
+        close();
+        return usage;
+    }
+}
