@@ -34,7 +34,18 @@ final class PostgresServer implements AutoCloseable {
             run(List.of("chown", "postgres", folder.toString()));
             run(List.of("chmod", "a+x", folder.getParent().toString()));
         }
-        run(command(home.resolve("initdb").toString(), "-A", "trust", "-U", "test", "-N", "-D", data.toString()));
+        run(command(
+                home.resolve("initdb").toString(),
+                "-A",
+                "trust",
+                "-U",
+                "test",
+                "-N",
+                "--no-locale",
+                "-E",
+                "UTF8",
+                "-D",
+                data.toString()));
         server = new ProcessBuilder(command(
                         home.resolve("postgres").toString(),
                         "-D",
