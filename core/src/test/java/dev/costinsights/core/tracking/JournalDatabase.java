@@ -50,6 +50,9 @@ final class JournalDatabase {
                             "-U",
                             "test",
                             "-N",
+                            "--no-locale",
+                            "-E",
+                            "UTF8",
                             "-D",
                             this.folder.toString()),
                     asUser);

@@ -39,7 +39,8 @@ public final class RecordedExecutions {
     }
 
     private static Optional<DataSource> shared(Config host) {
-        return host.string(HostKeys.STORE_URL).map(url -> {
+        Optional<String> address = host.string(HostKeys.STORE_URL).map(String::trim);
+        return address.filter(url -> !url.isEmpty()).map(url -> {
             PGSimpleDataSource database = new PGSimpleDataSource();
             try {
                 database.setUrl(url);

@@ -22,6 +22,9 @@ final class CatalogOpener {
     private static final int H2_IN_USE = 90020;
     private static final int CONNECT_SECONDS = 15;
 
+    /** The number of the lock that orders hosts that open one catalog; any that nobody else uses in that database. */
+    private static final long OPENING = 0x636f7374L;
+
     private final StoreFolder folder;
     private final CatalogAddress address;
     private final String place;
@@ -37,8 +40,10 @@ final class CatalogOpener {
         try {
             connection.setAutoCommit(false);
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            alone(connection, "pg_advisory_lock");
             migrate(connection);
             belongs(connection);
+            alone(connection, "pg_advisory_unlock");
             connection.commit();
             if (address.isEmbedded()) {
                 folder.place(holderFile(), self.line() + "\n");
@@ -98,6 +103,15 @@ final class CatalogOpener {
 
     private Path holderFile() {
         return folder.root().resolve("catalog.holder");
+    }
+
+    /** Several hosts may open a catalog at the same time, and making tables is nothing that PostgreSQL orders by itself. */
+    private void alone(Connection connection, String lock) throws SQLException {
+        if (!address.isEmbedded()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("SELECT " + lock + "(" + OPENING + ")");
+            }
+        }
     }
 
     private void migrate(Connection connection) throws SQLException {

@@ -64,7 +64,7 @@ public final class Store implements AutoCloseable {
         Store store = new Store(folder, new CatalogOpener(folder, address).open(Holder.self(command)), clock);
         try {
             store.catalog.lease(Holder.self(command));
-            store.collect();
+            store.collect(!address.isEmbedded());
             return store;
         } catch (RuntimeException e) {
             store.close();
@@ -301,7 +301,7 @@ public final class Store implements AutoCloseable {
         catalog.close();
     }
 
-    private void collect() {
+    private void collect(boolean isShared) {
         Set<String> facts = new HashSet<>();
         for (Partition partition : partitions()) {
             facts.add(partition.file());
@@ -309,7 +309,7 @@ public final class Store implements AutoCloseable {
         }
         Set<String> days = new HashSet<>();
         ledgerDays().forEach(day -> days.add(day.folder()));
-        folder.collect(facts, days);
+        folder.collect(facts, days, isShared);
     }
 
     private static String cut(String text) {

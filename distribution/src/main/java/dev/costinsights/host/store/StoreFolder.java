@@ -9,9 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -28,6 +32,9 @@ public final class StoreFolder {
 
     private static final String VERSION_FILE = "store.version";
     private static final int HASH_DIGITS = 32;
+
+    /** Older temporary files are nobody's any more. */
+    private static final Duration LONGEST_USE = Duration.ofDays(1);
 
     private final Path root;
 
@@ -119,14 +126,21 @@ public final class StoreFolder {
         return name;
     }
 
-    /** Removes what nobody refers to: files that a killed run made, and those that later ones replaced. */
-    int collect(Set<String> facts, Set<String> ledger) {
+    /**
+     * Removes what nobody refers to: files that a killed run made, and those that later ones replaced.
+     *
+     * @param isShared whether commands that only read may be at work here, so that young temporary files may be theirs
+     */
+    int collect(Set<String> facts, Set<String> ledger, boolean isShared) {
         int removed = 0;
         try {
+            FileTime made = now();
             try (Stream<Path> entries = Files.list(temporary())) {
                 for (Path entry : entries.toList()) {
-                    DisposableFolder.delete(entry);
-                    removed++;
+                    if (!isShared || isLeftOver(entry, made)) {
+                        DisposableFolder.delete(entry);
+                        removed++;
+                    }
                 }
             }
             for (Path file : files()) {
@@ -147,6 +161,23 @@ public final class StoreFolder {
             throw unwritable(e);
         }
         return removed;
+    }
+
+    /** The time of whoever keeps the files, which may be another than that of this machine. */
+    private FileTime now() throws IOException {
+        Path file = Files.createTempFile(temporary(), "now-", ".txt");
+        FileTime now = Files.getLastModifiedTime(file);
+        Files.delete(file);
+        return now;
+    }
+
+    private static boolean isLeftOver(Path entry, FileTime now) throws IOException {
+        try {
+            FileTime changed = Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS);
+            return changed.toInstant().isBefore(now.toInstant().minus(LONGEST_USE));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /** Every file of facts, known or not. */

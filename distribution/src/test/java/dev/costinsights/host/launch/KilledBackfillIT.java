@@ -4,14 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.costinsights.host.store.CatalogAddress;
 import dev.costinsights.host.store.Sha256;
-import dev.costinsights.host.store.Store;
 import dev.costinsights.testkit.WorkspaceExtension;
 import dev.costinsights.workspace.server.WorkspaceOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -47,14 +44,14 @@ final class KilledBackfillIT {
         long begun = System.nanoTime();
         host(calm).run(BACKFILL);
         long life = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
-        List<String> expected = state(calm);
+        List<String> expected = StoredHashes.of(calm, CatalogAddress.embedded());
 
         Random random = new Random(SEED);
         int kills = 0;
         int completed = 0;
         Path home = home();
         while (kills < KILLS) {
-            if (isKilled(home, random.nextLong(life))) {
+            if (host(home).isKilled(random.nextLong(life), BACKFILL)) {
                 kills++;
                 continue;
             }
@@ -69,32 +66,11 @@ final class KilledBackfillIT {
         System.out.println(kills + " kills, " + (completed + 1) + " stores completed, a life takes " + life + " ms");
     }
 
-    /** Runs a backfill for so long at most; false when it was over before, which must be a success. */
-    private boolean isKilled(Path home, long millis) throws IOException, InterruptedException {
-        Process process = host(home).start(BACKFILL);
-        if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
-            String said = Files.readString(home.resolve("start.err"));
-            assertEquals(0, process.exitValue(), () -> said + "; -Dcostinsights.seed=" + SEED);
-            return false;
-        }
-        process.destroyForcibly().waitFor();
-        return true;
-    }
-
     private static void check(Path home, List<String> expected, int kills) {
-        assertEquals(expected, state(home), () -> "after kill " + kills + " of -Dcostinsights.seed=" + SEED);
-    }
-
-    /** Hashes of all days of the ledger and of all files of facts, which are compared with the files themselves. */
-    private static List<String> state(Path home) {
-        List<String> state = new ArrayList<>();
-        try (Store store = Store.open(home.resolve("state"), CatalogAddress.embedded(), "test", Clock.systemUTC())) {
-            store.ledgerDays()
-                    .forEach(day -> state.add(day.date() + " " + day.ledgerHash() + " " + day.reconciliationHash()));
-            store.partitions().forEach(partition -> state.add(partition.slice() + " " + partition.fileHash()));
-            state.addAll(store.broken());
-        }
-        return state;
+        assertEquals(
+                expected,
+                StoredHashes.of(home, CatalogAddress.embedded()),
+                () -> "after kill " + kills + " of -Dcostinsights.seed=" + SEED);
     }
 
     private String ledger(Path home) throws IOException, InterruptedException {

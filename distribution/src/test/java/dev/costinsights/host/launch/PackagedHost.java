@@ -58,6 +58,18 @@ final class PackagedHost {
                 .start();
     }
 
+    /** Kills a command after a while; false when it was over before, which must be a success. */
+    boolean isKilled(long millis, String... args) throws IOException, InterruptedException {
+        Process process = start(args);
+        if (process.waitFor(millis, TimeUnit.MILLISECONDS)) {
+            String said = Files.readString(folder.resolve("start.err"));
+            assertEquals(0, process.exitValue(), () -> Arrays.toString(args) + ": " + said);
+            return false;
+        }
+        process.destroyForcibly().waitFor();
+        return true;
+    }
+
     /** Starts {@code serve} on a free port; its address. */
     String serve() throws IOException {
         server = builder("serve", "--port", "0")

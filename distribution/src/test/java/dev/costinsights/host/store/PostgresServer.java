@@ -5,23 +5,28 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A PostgreSQL server of its own, where one is installed; where none is, the test is skipped and says so. */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
+    private final Path home = home();
     private final Path data;
+    private final Path log;
     private final int port;
     private final List<String> asUser;
-    private final Process server;
+    private Process server;
 
-    PostgresServer(Path folder) throws IOException, InterruptedException {
-        Path home = home();
+    /** @param folder an empty one, that the server's user may be given */
+    public PostgresServer(Path folder) throws IOException, InterruptedException {
+        log = folder.resolve("log");
         data = folder.resolve("data");
         // The server refuses to run as root.
         asUser = System.getProperty("user.name").equals("root")
@@ -34,7 +39,23 @@ final class PostgresServer implements AutoCloseable {
             run(List.of("chown", "postgres", folder.toString()));
             run(List.of("chmod", "a+x", folder.getParent().toString()));
         }
-        run(command(home.resolve("initdb").toString(), "-A", "trust", "-U", "test", "-N", "-D", data.toString()));
+        run(command(
+                home.resolve("initdb").toString(),
+                "-A",
+                "trust",
+                "-U",
+                "test",
+                "-N",
+                "--no-locale",
+                "-E",
+                "UTF8",
+                "-D",
+                data.toString()));
+        start();
+    }
+
+    /** Starts it again with what it kept. */
+    public void start() throws IOException, InterruptedException {
         server = new ProcessBuilder(command(
                         home.resolve("postgres").toString(),
                         "-D",
@@ -46,16 +67,29 @@ final class PostgresServer implements AutoCloseable {
                         "-h",
                         "127.0.0.1"))
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
-        await(folder.resolve("log"));
+        await();
     }
 
     CatalogAddress address() {
-        return new CatalogAddress("jdbc:postgresql://127.0.0.1:" + port + "/postgres", "test", "");
+        return address("postgres");
     }
 
-    private void await(Path log) throws IOException, InterruptedException {
+    /** A database of its own for a store. */
+    public CatalogAddress newDatabase(String name) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(address().url(), "test", "");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        }
+        return address(name);
+    }
+
+    private CatalogAddress address(String database) {
+        return new CatalogAddress("jdbc:postgresql://127.0.0.1:" + port + '/' + database, "test", "");
+    }
+
+    private void await() throws IOException, InterruptedException {
         for (int i = 0; i < 600; i++) {
             try {
                 DriverManager.getConnection(address().url(), "test", "").close();
@@ -67,6 +101,7 @@ final class PostgresServer implements AutoCloseable {
         throw new AssertionError("PostgreSQL does not answer: " + Files.readString(log));
     }
 
+    /** Stops it, whoever is connected. */
     @Override
     public void close() {
         server.descendants().forEach(ProcessHandle::destroy);

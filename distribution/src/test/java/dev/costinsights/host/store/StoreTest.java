@@ -12,14 +12,22 @@ import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -234,6 +242,59 @@ final class StoreTest {
                 assertTrue(put(store, "c"));
                 assertEquals(1, store.partitions().size());
             }
+        }
+    }
+
+    @Test
+    void whoWritesLeavesReadersTheirTemporaryFilesAndRemovesOldOnes() throws Exception {
+        try (PostgresServer server = new PostgresServer(Files.createDirectory(folder.resolve("server")))) {
+            CatalogAddress address = server.newDatabase("shared");
+            try (Store store = open(address)) {
+                put(store, "a");
+            }
+            try (Store reader = Store.open(folder.resolve("store"), address, "ledger", CLOCK);
+                    FactView view = FactView.of(reader)) {
+                Partition shown = reader.partitions().get(0);
+                view.show(List.of(shown));
+                Path old = Files.createFile(reader.folder().temporary().resolve("slice-of-somebody-killed"));
+                Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
+                try (Store store = open(address)) {
+                    put(store, "b");
+                }
+                assertTrue(Files.exists(view.path().resolve(shown.file())));
+                assertFalse(Files.exists(old));
+            }
+        }
+    }
+
+    @Test
+    void hostsThatMakeACatalogAtTheSameTimeAreToldOfEachOther() throws Exception {
+        ExecutorService hosts = Executors.newFixedThreadPool(4);
+        try (PostgresServer server = new PostgresServer(Files.createDirectory(folder.resolve("server")))) {
+            for (int round = 0; round < 5; round++) {
+                CatalogAddress address = server.newDatabase("round" + round);
+                Path home = folder.resolve("home" + round);
+                List<Callable<String>> opening = Collections.nCopies(4, () -> opened(home, address));
+                List<String> others = new ArrayList<>();
+                for (Future<String> said : hosts.invokeAll(opening)) {
+                    if (!said.get().isEmpty()) {
+                        others.add(said.get());
+                    }
+                }
+                others.forEach(said -> assertTrue(said.contains("is being written to by process "), said));
+                assertTrue(others.size() < 4);
+            }
+        } finally {
+            hosts.shutdownNow();
+        }
+    }
+
+    /** What one is told who opens a store to write; nothing when it could. */
+    private static String opened(Path home, CatalogAddress address) {
+        try (Store store = Store.openToWrite(home, address, "test", CLOCK)) {
+            return store.partitions().isEmpty() ? "" : "not empty";
+        } catch (CostInsightsException e) {
+            return e.getMessage();
         }
     }
 
