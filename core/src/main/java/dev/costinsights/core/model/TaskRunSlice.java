@@ -9,6 +9,8 @@ import java.util.Set;
  * @param taskRunId the table's {@code run_id}, which is the task run's
  * @param jobRunId run it belongs to; null in rows from before August 2024
  * @param parentRunId enclosing run: the job run, or the for-each or nested task run around it; or null
+ * @param setupMicros {@code setup_duration_seconds}: how long the task waited for compute, which is not billed to it; 0 where
+ *     the row does not say, as on every slice but a terminal one
  * @param clusterIds clusters it ran on: {@code compute[].cluster_id}, and {@code compute_ids} in older rows
  */
 public record TaskRunSlice(
@@ -21,6 +23,7 @@ public record TaskRunSlice(
         String taskKey,
         TimeSpan span,
         String resultState,
+        long setupMicros,
         Set<String> clusterIds) {
 
     public TaskRunSlice {

@@ -175,6 +175,7 @@ final class RandomWork {
                 "key" + task % 3,
                 slice,
                 null,
+                0,
                 Set.copyOf(clusters)))));
     }
 

@@ -74,6 +74,7 @@ public final class TaskFixture implements Evidence {
                         key,
                         slice,
                         "SUCCEEDED",
+                        0,
                         Set.copyOf(clusters))))
                 .toList();
     }

@@ -69,7 +69,7 @@ public final class BilledWorks implements FactListener, LedgerSink {
     @Override
     public void taskRun(TaskRunSlice slice) {
         if (slice.jobRunId() != null) {
-            work(EstimationKind.JOB, slice.workspaceId(), slice.jobRunId()).on(slice.clusterIds());
+            work(EstimationKind.JOB, slice.workspaceId(), slice.jobRunId()).task(slice);
         }
     }
 

@@ -32,6 +32,7 @@ public final class OpenEstimates implements Consumer<ExecutionEvent>, LedgerSink
             ExecutionType.JOB_RUN, EstimationKind.JOB,
             ExecutionType.PIPELINE_UPDATE, EstimationKind.PIPELINE);
 
+    private static final Pattern MICROS = Pattern.compile("[0-9]{1,17}");
     private static final Pattern NODES = Pattern.compile("([^=,]+)=([0-9]{1,6})(?:,|$)");
 
     private final TimeSpan window;
@@ -119,8 +120,11 @@ public final class OpenEstimates implements Consumer<ExecutionEvent>, LedgerSink
                 replay.estimate(kind, workspace.get(), object, event.type(), event.id(), active(event), compute));
     }
 
+    /** From when it had compute, where its end said how long it had waited for that. */
     private static TimeSpan active(ExecutionEvent event) {
-        return new TimeSpan(event.startMicros(), event.startMicros() + event.durationMicros());
+        Matcher waited = MICROS.matcher(event.details().getOrDefault("setup_micros", "0"));
+        long wait = waited.matches() ? Math.min(Long.parseLong(waited.group()), event.durationMicros()) : 0;
+        return new TimeSpan(event.startMicros() + wait, event.startMicros() + event.durationMicros());
     }
 
     /** As plugins write them: {@code m5.large=1,i3.xlarge=2}. */

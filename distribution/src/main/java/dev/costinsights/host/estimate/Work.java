@@ -7,8 +7,11 @@ import dev.costinsights.core.estimation.EstimationKind;
 import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Int128;
+import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageOrigin;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,6 +33,8 @@ final class Work {
     private long busyMicros;
     private boolean ended;
     private Set<String> clusters = Set.of();
+    private final Map<String, Long> taskStarts = new HashMap<>(2);
+    private final Map<String, Long> setups = new HashMap<>(2);
     private UsageOrigin billing;
     private Int128 quantity = Int128.ZERO;
 
@@ -56,14 +61,29 @@ final class Work {
     }
 
     /** A run has several tasks, which may have several clusters. */
-    void on(Set<String> clusterIds) {
+    void task(TaskRunSlice slice) {
+        taskStarts.merge(slice.taskRunId(), slice.span().startMicros(), Math::min);
+        if (slice.setupMicros() > 0) {
+            setups.merge(slice.taskRunId(), slice.setupMicros(), Math::max);
+        }
         if (clusters.isEmpty()) {
-            clusters = clusterIds;
-        } else if (!clusters.containsAll(clusterIds)) {
+            clusters = slice.clusterIds();
+        } else if (!clusters.containsAll(slice.clusterIds())) {
             Set<String> all = new TreeSet<>(clusters);
-            all.addAll(clusterIds);
+            all.addAll(slice.clusterIds());
             clusters = all;
         }
+    }
+
+    /** Until the first of its tasks has compute nothing is billed. */
+    private long waited() {
+        return taskStarts.entrySet().stream()
+                .mapToLong(task -> task.getValue() + setups.getOrDefault(task.getKey(), 0L) - startMicros)
+                .min()
+                .stream()
+                .map(waited -> Math.max(0, Math.min(waited, endMicros - startMicros)))
+                .findFirst()
+                .orElse(0);
     }
 
     void end() {
@@ -91,7 +111,7 @@ final class Work {
                     case WAREHOUSE -> ExecutionType.WAREHOUSE;
                 };
         // A warehouse's statements ran at once; what counts is how long all of them took together.
-        long length = key.kind() == EstimationKind.WAREHOUSE ? busyMicros : endMicros - startMicros;
+        long length = key.kind() == EstimationKind.WAREHOUSE ? busyMicros : endMicros - startMicros - waited();
         EndedWork work = new EndedWork(
                 key.kind(),
                 key.workspaceId(),

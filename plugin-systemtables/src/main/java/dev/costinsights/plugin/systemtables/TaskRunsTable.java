@@ -16,6 +16,8 @@ final class TaskRunsTable implements TableReader {
     private static final Leaf COMPUTE_IDS = Leaf.json("compute_ids");
     private static final Leaf JOB_RUN = Leaf.text("job_run_id");
     private static final Leaf PARENT = Leaf.text("parent_run_id");
+    private static final Leaf SETUP = Leaf.count("setup_duration_seconds");
+    private static final long LONGEST_SETUP = DAY / TimeSpan.SECOND;
 
     /** In the order in which {@link Shared} takes them. */
     private static final List<Leaf> SHARED = List.of(
@@ -47,7 +49,7 @@ final class TaskRunsTable implements TableReader {
 
     @Override
     public List<Leaf> leaves() {
-        List<Leaf> leaves = new ArrayList<>(List.of(TimelineRows.START, TimelineRows.END, RUN, JOB_RUN, PARENT));
+        List<Leaf> leaves = new ArrayList<>(List.of(TimelineRows.START, TimelineRows.END, RUN, JOB_RUN, PARENT, SETUP));
         leaves.addAll(SHARED);
         return leaves;
     }
@@ -60,6 +62,7 @@ final class TaskRunsTable implements TableReader {
                 columns.sql(RUN),
                 columns.sql(JOB_RUN),
                 columns.sql(PARENT),
+                columns.sql(SETUP),
                 OriginCache.sql(SHARED.stream().map(columns::sql).toList()));
     }
 
@@ -74,7 +77,7 @@ final class TaskRunsTable implements TableReader {
         if (span == null || row.isNull(2)) {
             return;
         }
-        Shared shared = cache.get(row, 5);
+        Shared shared = cache.get(row, 6);
         String[] parts = shared.parts;
         facts.taskRun(new TaskRunSlice(
                 Texts.orEmpty(parts[0]),
@@ -86,6 +89,7 @@ final class TaskRunsTable implements TableReader {
                 parts[3],
                 span,
                 parts[4],
+                Math.max(0, Math.min(LONGEST_SETUP, row.number(5, 0))) * TimeSpan.SECOND,
                 shared.clusterIds));
     }
 }

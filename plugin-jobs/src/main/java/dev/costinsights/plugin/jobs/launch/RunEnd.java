@@ -10,6 +10,7 @@ import com.databricks.sdk.service.jobs.RunStatus;
 import com.databricks.sdk.service.jobs.TerminationCodeCode;
 import dev.costinsights.core.tracking.ExecutionOutcome;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -18,20 +19,22 @@ import java.util.TreeMap;
  *
  * @param durationMicros -1 when the API does not say
  * @param jobId null when the API does not say
+ * @param setupMicros how long it waited until the first of its tasks had compute; 0 when the API does not say
  * @param nodes null when the API does not say
  */
-record RunEnd(long runId, ExecutionOutcome outcome, long durationMicros, Long jobId, String nodes) {
+record RunEnd(long runId, ExecutionOutcome outcome, long durationMicros, Long jobId, long setupMicros, String nodes) {
 
     /** Empty when it runs, or waits to. */
     static Optional<RunEnd> of(Run run) {
         return of(run.getRunId(), run.getState(), run.getStatus(), run.getStartTime(), run.getEndTime())
-                .map(end -> new RunEnd(end.runId, end.outcome, end.durationMicros, run.getJobId(), RunNodes.of(run)));
+                .map(end -> new RunEnd(
+                        end.runId, end.outcome, end.durationMicros, run.getJobId(), setup(run), RunNodes.of(run)));
     }
 
     /** Empty when it runs, or waits to. */
     static Optional<RunEnd> of(BaseRun run) {
         return of(run.getRunId(), run.getState(), run.getStatus(), run.getStartTime(), run.getEndTime())
-                .map(end -> new RunEnd(end.runId, end.outcome, end.durationMicros, run.getJobId(), null));
+                .map(end -> new RunEnd(end.runId, end.outcome, end.durationMicros, run.getJobId(), 0, null));
     }
 
     /** What it ran on, under the names of an event's details. */
@@ -40,10 +43,30 @@ record RunEnd(long runId, ExecutionOutcome outcome, long durationMicros, Long jo
         if (jobId != null) {
             details.put("job_id", jobId.toString());
         }
+        if (setupMicros > 0) {
+            details.put("setup_micros", String.valueOf(setupMicros));
+        }
         if (nodes != null) {
             details.put("nodes", nodes);
         }
         return details;
+    }
+
+    /** Not billed: nothing is until there is compute. */
+    private static long setup(Run run) {
+        if (run.getTasks() == null || run.getStartTime() == null) {
+            return 0;
+        }
+        return run.getTasks().stream()
+                .filter(task -> task.getStartTime() != null && task.getStartTime() > 0)
+                .mapToLong(task -> task.getStartTime()
+                        + Objects.requireNonNullElse(task.getSetupDuration(), 0L)
+                        - run.getStartTime())
+                .min()
+                .stream()
+                .map(millis -> Math.max(0, millis) * 1000)
+                .findFirst()
+                .orElse(0);
     }
 
     private static Optional<RunEnd> of(Long runId, RunState state, RunStatus status, Long start, Long end) {
@@ -51,7 +74,8 @@ record RunEnd(long runId, ExecutionOutcome outcome, long durationMicros, Long jo
             return Optional.empty();
         }
         boolean isTimed = start != null && end != null && start > 0 && end >= start;
-        return Optional.of(new RunEnd(runId, outcome(state, status), isTimed ? (end - start) * 1000 : -1, null, null));
+        return Optional.of(
+                new RunEnd(runId, outcome(state, status), isTimed ? (end - start) * 1000 : -1, null, 0, null));
     }
 
     private static boolean hasEnded(RunState state, RunStatus status) {

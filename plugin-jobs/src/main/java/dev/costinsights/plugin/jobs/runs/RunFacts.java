@@ -91,6 +91,7 @@ final class RunFacts {
                 task.getTaskKey(),
                 span(task.getStartTime(), task.getEndTime()),
                 result(task.getState()),
+                task.getSetupDuration() == null ? 0 : Math.max(0, task.getSetupDuration()) * 1000,
                 clusters(task));
     }
 

@@ -142,6 +142,7 @@ class RunsSourceTest {
                         "a",
                         new TimeSpan(MS * 1000, (MS + 30_000) * 1000),
                         "FAILED",
+                        0,
                         Set.of("0101-1"))),
                 tasks);
     }
