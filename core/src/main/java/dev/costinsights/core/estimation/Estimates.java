@@ -75,6 +75,11 @@ public final class Estimates {
         return Collections.unmodifiableCollection(open.values());
     }
 
+    /** Those that a bill has replaced, the oldest first. */
+    public Collection<Replaced> replaced() {
+        return Collections.unmodifiableCollection(replaced.values());
+    }
+
     /** By kind; a kind of which nothing was billed is missing. */
     public Map<EstimationKind, Errors> errors() {
         Map<EstimationKind, List<BigDecimal>> byKind = new EnumMap<>(EstimationKind.class);

@@ -182,6 +182,41 @@ class EstimatorTest {
                 estimator.estimate(statement("s2", 0, HOUR, SMALL)).inputs().get("calibration"));
     }
 
+    /** Long runs have more nodes here: 2 DBU for each of the first hours, 8 for each of four hours. */
+    @Test
+    void anExecutionIsEstimatedByThoseThatAreMostLikeItInLength() {
+        Compute serverless = new Compute.Serverless();
+        for (int i = 0; i < 6; i++) {
+            calibration.learn(run("short" + i, HOUR, serverless), BigDecimal.valueOf(2));
+        }
+        for (int i = 0; i < 4; i++) {
+            calibration.learn(run("long" + i, 4 * HOUR, serverless), BigDecimal.valueOf(32));
+        }
+
+        Estimate first = estimator.estimate(run("a", HOUR + HOUR / 2, serverless));
+        Estimate second = estimator.estimate(run("b", 5 * HOUR, serverless));
+
+        assertEquals(0, new BigDecimal("3").compareTo(first.quantity().orElseThrow()));
+        assertEquals(0, new BigDecimal("40").compareTo(second.quantity().orElseThrow()));
+        assertEquals("3", second.inputs().get("calibrated_by"));
+        // Without length there is nothing to be like, and nothing to pay.
+        assertEquals(
+                0,
+                BigDecimal.ZERO.compareTo(
+                        estimator.estimate(run("c", 0, serverless)).quantity().orElseThrow()));
+    }
+
+    @Test
+    void ofExecutionsOfOneLengthTheNewestCount() {
+        for (int i = 1; i <= 9; i++) {
+            calibration.learn(run("r" + i, HOUR, new Compute.Serverless()), BigDecimal.valueOf(i));
+        }
+
+        Estimate next = estimator.estimate(run("next", HOUR, new Compute.Serverless()));
+
+        assertEquals(0, new BigDecimal("8").compareTo(next.quantity().orElseThrow()));
+    }
+
     @Test
     void theBillReplacesTheEstimateAndTheErrorStays() {
         Estimates estimates = new Estimates();
@@ -195,6 +230,8 @@ class EstimatorTest {
         assertEquals(
                 new BigDecimal("0.200000"),
                 estimates.errors().get(EstimationKind.WAREHOUSE).median());
+
+        assertEquals(1, estimates.replaced().size());
 
         estimates.bill(work, new BigDecimal("6"));
         assertEquals(1, estimates.errors().get(EstimationKind.WAREHOUSE).count());

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Prints the rows on job runs of docs/accuracy.md; -Dcostinsights.days, .jobs and .seed choose other companies. */
 final class JobAccuracyTest {
     private static final long SEED = Long.getLong("costinsights.seed", 42);
-    private static final int DAYS = Integer.getInteger("costinsights.days", 5);
-    private static final int JOBS = Integer.getInteger("costinsights.jobs", 120);
+    private static final int DAYS = Integer.getInteger("costinsights.days", 4);
+    private static final int JOBS = Integer.getInteger("costinsights.jobs", 80);
     private static final double NOTHING = 1e-9;
 
     @TempDir

@@ -71,7 +71,7 @@ final class EstimatesIT {
             assertEquals(1, open.size(), open::toString);
             assertEquals(String.valueOf(last), open.get(0).path("id").asText());
             assertEquals("nightly", open.get(0).path("orchestrator_job").asText());
-            assertTrue(open.get(0).path("rests_on").asText().contains("calibrated_by=4"), open::toString);
+            assertTrue(open.get(0).path("rests_on").asText().contains("calibrated_by=3"), open::toString);
             BigDecimal estimated = new BigDecimal(open.get(0).path("cost").asText());
             int known = estimatedAndBilled(host);
             assertTrue(known > 0, "the fourth could learn from the first three");
