@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,7 @@ import java.util.regex.Pattern;
 final class Checkup {
 
     /** How far back is looked for the newest row; a broader look may be refused. */
-    private static final int DAYS = 30;
+    static final int DAYS = 30;
 
     /** Bills are up to a day late, everything else an hour. */
     private static final Duration LATE = Duration.ofHours(36);
@@ -55,16 +56,15 @@ final class Checkup {
         }
         String user = region.text("SELECT current_user()").orElse("?");
         add("user", Status.OK, "reads as " + user, "");
-        List<String> readable = new ArrayList<>();
+        Interview interview = new Interview(region, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         for (SourceTable table : region.tables()) {
-            if (table(table, user)) {
-                readable.add(table.qualifiedName());
-            }
+            table(table, user)
+                    .ifPresentOrElse(
+                            gap -> interview.without(table.qualifiedName(), gap),
+                            () -> interview.with(table.qualifiedName()));
         }
-        for (Question question : Question.ALL) {
-            if (readable.contains(question.table())) {
-                ask(question);
-            }
+        for (Finding finding : interview.findings(user)) {
+            add(finding.subject(), finding.status(), finding.detail(), finding.fix());
         }
         return findings;
     }
@@ -93,8 +93,8 @@ final class Checkup {
         }
     }
 
-    /** @return whether it has rows */
-    private boolean table(SourceTable table, String user) throws InterruptedException {
+    /** @return why it says nothing, where it does not have rows */
+    private Optional<Answer> table(SourceTable table, String user) throws InterruptedException {
         KnownTable known = region.known(table);
         if (table.problem() != null) {
             boolean needed = table.qualifiedName().equals("billing.usage");
@@ -108,25 +108,34 @@ final class Checkup {
                                     ? "no right to read " + known.sqlName()
                                     : table.problem().getMessage(),
                     grantable || table.problem().code() == ErrorCode.NOT_FOUND ? Grants.to(known, user) : "");
-            return false;
+            return Optional.of(
+                    Answer.unread(known.sqlName() + why(table.problem().code()), ""));
         }
         try {
             return table.slicing() == SourceTable.Slicing.WHOLE ? whole(known) : newest(known, table);
         } catch (CostInsightsException e) {
             add(table.qualifiedName(), Status.WARN, e.getMessage(), fix(e));
-            return false;
+            return Optional.of(Answer.unread(known.sqlName() + why(e.code()), ""));
         }
     }
 
-    private boolean whole(KnownTable table) throws InterruptedException {
+    private static String why(ErrorCode code) {
+        return switch (code) {
+            case NOT_FOUND -> " is not there";
+            case PERMISSION -> " may not be read";
+            default -> " could not be read";
+        };
+    }
+
+    private Optional<Answer> whole(KnownTable table) throws InterruptedException {
         String rows = region.text("SELECT CAST(count(*) AS STRING) FROM " + table.sqlName())
                 .orElse("0");
         boolean empty = rows.equals("0");
         add(table.qualifiedName(), empty ? Status.WARN : Status.OK, empty ? "readable, and empty" : rows + " rows", "");
-        return !empty;
+        return empty ? Optional.of(Answer.untold(table.sqlName() + " is empty")) : Optional.empty();
     }
 
-    private boolean newest(KnownTable table, SourceTable shown) throws InterruptedException {
+    private Optional<Answer> newest(KnownTable table, SourceTable shown) throws InterruptedException {
         KnownTable cut = Region.fitting(table, shown.columns());
         String micros = region.text("SELECT CAST(unix_micros(CAST(max(" + cut.dayColumn()
                         + ") AS TIMESTAMP)) AS STRING) FROM " + table.sqlName() + " WHERE " + cut.dayColumn() + " >= "
@@ -134,7 +143,7 @@ final class Checkup {
                 .orElse(null);
         if (micros == null) {
             add(table.qualifiedName(), Status.WARN, "readable, and without a row in the last " + DAYS + " days", "");
-            return false;
+            return Optional.of(Answer.untold(table.sqlName() + " has no row of the last " + DAYS + " days"));
         }
         Instant newest = Instant.EPOCH.plus(Long.parseLong(micros), ChronoUnit.MICROS);
         // A day counts as there until it ends.
@@ -145,22 +154,7 @@ final class Checkup {
                 lag.compareTo(LATE) > 0 ? Status.WARN : Status.OK,
                 "newest row " + newest + (lag.isNegative() ? "" : ", " + lag.toHours() + " h behind"),
                 "");
-        return true;
-    }
-
-    private void ask(Question question) throws InterruptedException {
-        try {
-            String sql = question.sql().replace("{since}", since().toString());
-            String answer = region.text(sql).orElse("no");
-            add(
-                    question.subject(),
-                    Status.OK,
-                    String.format(question.sentence(), answer)
-                            + (sql.equals(question.sql()) ? "" : ", in " + DAYS + " days"),
-                    "");
-        } catch (CostInsightsException e) {
-            add(question.subject(), Status.WARN, "cannot be found out: " + e.getMessage(), "");
-        }
+        return Optional.empty();
     }
 
     private LocalDate since() {

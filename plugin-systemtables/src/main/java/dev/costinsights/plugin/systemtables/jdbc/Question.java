@@ -1,48 +1,45 @@
 package dev.costinsights.plugin.systemtables.jdbc;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Something that is not documented and that a workspace can be asked: what it answers decides how far some rules of
  * attribution hold there.
  *
  * @param subject for the finding
- * @param table that must be readable
- * @param sql one row, one text; {@code {since}} stands for a date
- * @param sentence with the answer for {@code %s}
+ * @param tables that must be readable and have rows
+ * @param sql one row, one text; {@code {since}} stands for a date a month ago, {@code {week}} for one a week ago
+ * @param meaning of the text
  */
-record Question(String subject, String table, String sql, String sentence) {
+record Question(String subject, List<String> tables, String sql, Function<String, Answer> meaning) {
 
-    static final List<Question> ALL = List.of(
-            usage(
-                    "probe.record_ids",
-                    "SELECT CAST(count(*) AS STRING) FROM (SELECT record_id FROM system.billing.usage"
-                            + " WHERE usage_date >= DATE '{since}' GROUP BY record_id HAVING count(*) > 1)",
-                    "%s record ids stand on more than one row of the bill (does a retraction carry the id of its original?)"),
-            usage(
-                    "probe.serverless_job_tags",
-                    "SELECT CAST(count(*) AS STRING) FROM system.billing.usage WHERE usage_date >= DATE '{since}'"
-                            + " AND billing_origin_product = 'JOBS' AND product_features.is_serverless"
-                            + " AND cardinality(custom_tags) > 0",
-                    "%s rows of serverless jobs carry tags"),
-            usage(
-                    "probe.without_workspace",
-                    "SELECT CAST(count(*) AS STRING) FROM system.billing.usage WHERE usage_date >= DATE '{since}'"
-                            + " AND (workspace_id IS NULL OR workspace_id = '' OR workspace_id = '0')",
-                    "%s rows of the bill name no workspace"),
-            new Question(
-                    "probe.currencies",
-                    "billing.list_prices",
-                    "SELECT CAST(count(DISTINCT currency_code) AS STRING) FROM system.billing.list_prices",
-                    "list prices come in %s currencies"),
-            new Question(
-                    "probe.trigger_types",
-                    "lakeflow.job_run_timeline",
-                    "SELECT CAST(count(DISTINCT trigger_type) AS STRING) FROM system.lakeflow.job_run_timeline"
-                            + " WHERE period_start_time >= TIMESTAMP '{since}T00:00:00Z'",
-                    "job runs were started in %s different ways"));
+    /** All of them, in the order in which they are asked. */
+    static final List<List<Question>> ALL = List.of(BillQuestions.ALL, ActivityQuestions.ALL);
 
-    private static Question usage(String subject, String sql, String sentence) {
-        return new Question(subject, "billing.usage", sql, sentence);
+    /** What is counted, as one text. */
+    static String counts(String... expressions) {
+        return Arrays.stream(expressions)
+                .map(expression -> "CAST(" + expression + " AS STRING)")
+                .collect(Collectors.joining(", ", "concat_ws(' ', ", ")"));
+    }
+
+    /** The counts in such a text. */
+    static long[] numbers(String answer) {
+        return Arrays.stream(answer.trim().split(" ", -1))
+                .mapToLong(Long::parseLong)
+                .toArray();
+    }
+
+    /** Whether a part of a struct that not every account has is there and filled, in SQL. */
+    static String has(String column, String part) {
+        return field(column, part) + " IS NOT NULL";
+    }
+
+    /** A part of a struct that not every account has, in SQL: null where it is not there, and no error. */
+    static String field(String column, String part) {
+        return "get_json_object(to_json(" + column + "), '$." + part + "')";
     }
 }

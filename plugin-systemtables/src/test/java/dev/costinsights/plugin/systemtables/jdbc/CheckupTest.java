@@ -41,12 +41,6 @@ class CheckupTest {
                 missing.fix()
                         .contains("GRANT SELECT ON TABLE system.operational_data.jobs_cost TO `admin@example.com`;"),
                 missing.fix());
-        Question.ALL.stream()
-                .filter(question -> !question.table().startsWith("lakeflow"))
-                .forEach(question -> assertEquals(
-                        Finding.Status.OK,
-                        findings.get(question.subject()).status(),
-                        findings.get(question.subject()).detail()));
         assertFalse(findings.values().toString().contains(workspace.token()));
     }
 
@@ -67,7 +61,7 @@ class CheckupTest {
                 findings.get("warehouse").fix());
     }
 
-    private static Map<String, Finding> findings(Map<String, String> settings) throws InterruptedException {
+    static Map<String, Finding> findings(Map<String, String> settings) throws InterruptedException {
         Map<String, Finding> findings = new HashMap<>();
         Clock clock = Clock.fixed(Instant.parse("2026-11-01T00:00:00Z"), ZoneOffset.UTC);
         try (WarehouseTables tables =
