@@ -82,6 +82,19 @@ class ProviderSplitTest {
     }
 
     @Test
+    void aRetractionTakesNothingOfAnotherProductsRecord() {
+        Ledger ledger = HOUR.with(
+                        warehouseUsage("u2", "w1").product("DATABASE").quantity("60"),
+                        warehouseUsage("u3", "w1").quantity("-60").type(RecordType.RETRACTION),
+                        active("a1", "s1", "15", "u2"))
+                .attribute();
+
+        assertEquals(
+                List.of("ALLOCATED STATEMENT s1 -9", "ALLOCATED STATEMENT s2 -1", "IDLE TAIL -50"),
+                ledger.shares("u3"));
+    }
+
+    @Test
     void recordsThatItDoesNotNameAreSplitByWork() {
         Ledger ledger = HOUR.with(warehouseUsage("u2", "w1").quantity("30"), active("a1", "s1", "15", "u1"))
                 .attribute();

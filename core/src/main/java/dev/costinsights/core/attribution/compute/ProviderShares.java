@@ -28,7 +28,12 @@ public final class ProviderShares {
     /** A whole usage record, of which a charge may be a part. */
     private record Billed(Int128 quantity, Twin twin) {}
 
-    private record Twin(String workspaceId, String warehouse, String sku, String unit, long start, long end) {}
+    /**
+     * What a retraction and the record that it takes back have in common, besides the quantity.
+     *
+     * @param origin its number: equal origins have the same
+     */
+    private record Twin(int origin, long start, long end) {}
 
     private final Facts facts;
     private final Map<ObjectKey, Billed> billed = new HashMap<>();
@@ -42,18 +47,11 @@ public final class ProviderShares {
         UsageStore usage = facts.usage();
         for (int row = 0; row < usage.size(); row++) {
             UsageOrigin origin = usage.origins().get(usage.origin(row));
-            String warehouse = origin.metadata().get(UsageKey.WAREHOUSE_ID);
-            if (warehouse == null) {
+            if (origin.metadata().get(UsageKey.WAREHOUSE_ID) == null) {
                 continue;
             }
             ObjectKey key = new ObjectKey(origin.workspaceId(), usage.recordId(row));
-            Twin twin = new Twin(
-                    origin.workspaceId(),
-                    warehouse,
-                    origin.skuName(),
-                    origin.usageUnit(),
-                    usage.start(row),
-                    usage.end(row));
+            Twin twin = new Twin(usage.origin(row), usage.start(row), usage.end(row));
             Int128 quantity = usage.quantity(row);
             billed.put(key, new Billed(quantity, twin));
             if (quantity.signum() > 0 && !facts.attributed(key).isEmpty()) {
