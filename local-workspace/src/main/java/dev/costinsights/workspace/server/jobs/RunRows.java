@@ -161,14 +161,18 @@ final class RunRows {
     }
 
     private void bill(Run run, String cluster, List<TaskRun> users) {
+        // Nodes cost nothing until they are up.
         Instant start = users.stream()
-                .map(task -> task.start)
+                .map(task -> task.start.plus(task.setup))
                 .min(Comparator.naturalOrder())
                 .orElseThrow();
         Instant end = users.stream()
                 .map(task -> task.end)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+        if (!start.isBefore(end)) {
+            return;
+        }
         Map<String, String> tags = new LinkedHashMap<>();
         run.settings
                 .path("tags")
