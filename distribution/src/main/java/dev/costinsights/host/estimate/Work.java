@@ -77,13 +77,11 @@ final class Work {
 
     /** Until the first of its tasks has compute nothing is billed. */
     private long waited() {
-        return taskStarts.entrySet().stream()
+        long waited = taskStarts.entrySet().stream()
                 .mapToLong(task -> task.getValue() + setups.getOrDefault(task.getKey(), 0L) - startMicros)
                 .min()
-                .stream()
-                .map(waited -> Math.max(0, Math.min(waited, endMicros - startMicros)))
-                .findFirst()
                 .orElse(0);
+        return Math.max(0, Math.min(waited, endMicros - startMicros));
     }
 
     void end() {

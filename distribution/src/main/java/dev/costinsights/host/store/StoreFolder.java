@@ -14,8 +14,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -134,10 +134,10 @@ public final class StoreFolder {
     int collect(Set<String> facts, Set<String> ledger, boolean isShared) {
         int removed = 0;
         try {
-            FileTime made = now();
+            Instant leftOver = isShared ? now().minus(LONGEST_USE) : Instant.MAX;
             try (Stream<Path> entries = Files.list(temporary())) {
                 for (Path entry : entries.toList()) {
-                    if (!isShared || isLeftOver(entry, made)) {
+                    if (changedBefore(entry, leftOver)) {
                         DisposableFolder.delete(entry);
                         removed++;
                     }
@@ -164,18 +164,20 @@ public final class StoreFolder {
     }
 
     /** The time of whoever keeps the files, which may be another than that of this machine. */
-    private FileTime now() throws IOException {
+    private Instant now() throws IOException {
         Path file = Files.createTempFile(temporary(), "now-", ".txt");
-        FileTime now = Files.getLastModifiedTime(file);
+        Instant now = Files.getLastModifiedTime(file).toInstant();
         Files.delete(file);
         return now;
     }
 
-    private static boolean isLeftOver(Path entry, FileTime now) throws IOException {
+    private static boolean changedBefore(Path entry, Instant time) throws IOException {
         try {
-            FileTime changed = Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS);
-            return changed.toInstant().isBefore(now.toInstant().minus(LONGEST_USE));
+            return Files.getLastModifiedTime(entry, LinkOption.NOFOLLOW_LINKS)
+                    .toInstant()
+                    .isBefore(time);
         } catch (NoSuchFileException e) {
+            // Its command has ended meanwhile.
             return false;
         }
     }

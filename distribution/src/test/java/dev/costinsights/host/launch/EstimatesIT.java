@@ -44,12 +44,7 @@ final class EstimatesIT {
 
     @Test
     void a_run_has_a_number_at_its_end_and_its_bill_replaces_it() throws Exception {
-        PackagedHost host = new PackagedHost(
-                folder,
-                Map.of(
-                        "DATABRICKS_HOST", WORKSPACE.host(),
-                        "DATABRICKS_TOKEN", WORKSPACE.token(),
-                        "COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", WORKSPACE.warehouseId()));
+        PackagedHost host = host();
         try {
             Map<String, String> recording = Map.of("recording.url", host.serve());
             long job;
@@ -91,12 +86,7 @@ final class EstimatesIT {
 
     @Test
     void a_run_of_a_job_that_was_never_billed_has_a_number_by_its_nodes() throws Exception {
-        PackagedHost host = new PackagedHost(
-                folder,
-                Map.of(
-                        "DATABRICKS_HOST", WORKSPACE.host(),
-                        "DATABRICKS_TOKEN", WORKSPACE.token(),
-                        "COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", WORKSPACE.warehouseId()));
+        PackagedHost host = host();
         try {
             Map<String, String> recording = Map.of("recording.url", host.serve());
             try (Clients clients = new Clients(WORKSPACE, recording)) {
@@ -136,6 +126,15 @@ final class EstimatesIT {
         } finally {
             host.stop();
         }
+    }
+
+    private PackagedHost host() {
+        return new PackagedHost(
+                folder,
+                Map.of(
+                        "DATABRICKS_HOST", WORKSPACE.host(),
+                        "DATABRICKS_TOKEN", WORKSPACE.token(),
+                        "COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", WORKSPACE.warehouseId()));
     }
 
     private static int estimatedAndBilled(PackagedHost host) throws IOException, InterruptedException {

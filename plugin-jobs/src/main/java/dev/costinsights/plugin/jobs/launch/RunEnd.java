@@ -57,16 +57,14 @@ record RunEnd(long runId, ExecutionOutcome outcome, long durationMicros, Long jo
         if (run.getTasks() == null || run.getStartTime() == null) {
             return 0;
         }
-        return run.getTasks().stream()
+        long millis = run.getTasks().stream()
                 .filter(task -> task.getStartTime() != null && task.getStartTime() > 0)
                 .mapToLong(task -> task.getStartTime()
                         + Objects.requireNonNullElse(task.getSetupDuration(), 0L)
                         - run.getStartTime())
                 .min()
-                .stream()
-                .map(millis -> Math.max(0, millis) * 1000)
-                .findFirst()
                 .orElse(0);
+        return Math.max(0, millis) * 1000;
     }
 
     private static Optional<RunEnd> of(Long runId, RunState state, RunStatus status, Long start, Long end) {

@@ -98,6 +98,26 @@ class RecordingTest {
     }
 
     @Test
+    void an_end_says_what_the_run_had_to_itself_and_how_long_it_waited_for_that() {
+        client.jobs().submit(new SubmitRun());
+        String cluster = "{\"node_type_id\":\"i3.xlarge\",\"num_workers\":2,\"spark_version\":\"15.4.x-scala2.12\"}";
+        answers.put(
+                "/api/2.2/jobs/runs/get",
+                Answer.ok(DONE.replace(
+                        "\"state\"",
+                        "\"job_clusters\":[{\"job_cluster_key\":\"c\",\"new_cluster\":" + cluster + "}],\"tasks\":["
+                                + "{\"task_key\":\"b\",\"job_cluster_key\":\"c\",\"start_time\":31000,\"setup_duration\":0},"
+                                + "{\"task_key\":\"a\",\"job_cluster_key\":\"c\",\"start_time\":1500,"
+                                + "\"setup_duration\":20000}],\"state\"")));
+
+        client.jobs().getRun(42L);
+
+        assertEquals(
+                Map.of("job_id", "7", "nodes", "i3.xlarge=3", "setup_micros", "20500000"),
+                kept.events.get(1).details());
+    }
+
+    @Test
     void a_repair_opens_the_run_again() {
         client.jobs().repairRun(new RepairRun().setRunId(42L));
 

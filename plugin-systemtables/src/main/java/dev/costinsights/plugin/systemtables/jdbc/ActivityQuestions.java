@@ -13,7 +13,7 @@ final class ActivityQuestions {
             Set.of("CONTINUOUS", "CRON", "FILE_ARRIVAL", "ONETIME", "ONETIME_RETRY");
 
     private static final String RUNS =
-            " FROM system.lakeflow.job_run_timeline" + " WHERE period_start_time >= TIMESTAMP '{since}T00:00:00Z'";
+            " FROM system.lakeflow.job_run_timeline WHERE period_start_time >= TIMESTAMP '{since}T00:00:00Z'";
 
     private static final int LONGEST_NAME = 40;
 
