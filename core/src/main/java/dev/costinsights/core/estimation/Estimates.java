@@ -1,5 +1,6 @@
 package dev.costinsights.core.estimation;
 
+import dev.costinsights.core.model.TimeSpan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -32,7 +33,18 @@ public final class Estimates {
      * @param median absolute error
      * @param ninth of ten, nine were not further off
      */
-    public record Errors(int count, BigDecimal median, BigDecimal ninth) {}
+    public record Errors(int count, BigDecimal median, BigDecimal ninth) {
+
+        /**
+         * Sums up.
+         *
+         * @param errors at least one, signed or not
+         */
+        public static Errors of(Collection<BigDecimal> errors) {
+            List<BigDecimal> all = errors.stream().map(BigDecimal::abs).sorted().toList();
+            return new Errors(all.size(), all.get((all.size() - 1) / 2), all.get((all.size() * 9 - 1) / 10));
+        }
+    }
 
     private static final int ERROR_SCALE = 6;
 
@@ -82,15 +94,18 @@ public final class Estimates {
 
     /** By kind; a kind of which nothing was billed is missing. */
     public Map<EstimationKind, Errors> errors() {
+        return errors(new TimeSpan(Long.MIN_VALUE, Long.MAX_VALUE));
+    }
+
+    /** The same, of work that began in a time. */
+    public Map<EstimationKind, Errors> errors(TimeSpan began) {
         Map<EstimationKind, List<BigDecimal>> byKind = new EnumMap<>(EstimationKind.class);
-        replaced.values()
+        replaced.values().stream()
+                .filter(one -> began.contains(one.estimate().work().active().startMicros()))
                 .forEach(one -> byKind.computeIfAbsent(one.estimate().work().kind(), kind -> new ArrayList<>())
-                        .add(one.error().abs()));
+                        .add(one.error()));
         Map<EstimationKind, Errors> errors = new EnumMap<>(EstimationKind.class);
-        byKind.forEach((kind, all) -> {
-            all.sort(null);
-            errors.put(kind, new Errors(all.size(), all.get((all.size() - 1) / 2), all.get((all.size() * 9 - 1) / 10)));
-        });
+        byKind.forEach((kind, all) -> errors.put(kind, Errors.of(all)));
         return errors;
     }
 

@@ -85,9 +85,14 @@ public final class JdbcJournal implements ExecutionKeeper {
 
     /** Every event of executions that began before a time, in the order in which they were kept. */
     public void read(long beforeMicros, Consumer<ExecutionEvent> events) throws SQLException {
+        read(Long.MIN_VALUE, beforeMicros, events);
+    }
+
+    /** Every event of executions that began in a time, its end not included, in the order in which they were kept. */
+    public void read(long fromMicros, long beforeMicros, Consumer<ExecutionEvent> events) throws SQLException {
         query(
-                "SELECT event FROM cost_insights_execution_event WHERE start_micros < " + beforeMicros
-                        + " ORDER BY entry",
+                "SELECT event FROM cost_insights_execution_event WHERE start_micros >= " + fromMicros
+                        + " AND start_micros < " + beforeMicros + " ORDER BY entry",
                 0,
                 events);
     }

@@ -3,11 +3,16 @@ package dev.costinsights.host.cli;
 import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.host.config.HostKeys;
+import dev.costinsights.host.database.HostDatabase;
+import dev.costinsights.host.estimate.EstimateDatabase;
+import dev.costinsights.host.estimate.EstimatingKeeper;
+import dev.costinsights.host.estimate.RecordingEstimates;
 import dev.costinsights.host.http.ApiServer;
+import dev.costinsights.host.http.EstimateRoutes;
 import dev.costinsights.host.http.ExecutionRoutes;
 import dev.costinsights.host.http.OperationRoutes;
 import dev.costinsights.host.http.Route;
-import dev.costinsights.host.recording.RecordedExecutions;
+import dev.costinsights.host.run.HostModule;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
@@ -47,9 +52,14 @@ final class ServeCommand implements Callable<Integer> {
         String token = settings.string(HostKeys.SERVER_TOKEN).orElse(null);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         JdbcJournal journal = new JdbcJournal(
-                RecordedExecutions.open(settings, session.places().state()));
+                HostDatabase.EXECUTIONS.open(settings, session.places().state()));
+        EstimateDatabase estimates = new EstimateDatabase(
+                HostDatabase.ESTIMATES.open(settings, session.places().state()));
+        RecordingEstimates said =
+                new RecordingEstimates(estimates, settings.string(HostKeys.ATTRIBUTION_CURRENCY), HostModule.clock());
         List<Route> routes = new ArrayList<>(OperationRoutes.of(Optional::empty, metrics));
-        routes.addAll(ExecutionRoutes.of(journal, metrics));
+        routes.addAll(ExecutionRoutes.of(new EstimatingKeeper(journal, said), metrics));
+        routes.addAll(EstimateRoutes.of(estimates));
         try (ApiServer server = ApiServer.start(address, number, token, routes)) {
             session.ready("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + server.port());
             new CountDownLatch(1).await();

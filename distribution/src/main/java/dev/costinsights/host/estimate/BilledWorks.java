@@ -1,8 +1,6 @@
 package dev.costinsights.host.estimate;
 
 import dev.costinsights.core.attribution.LedgerSink;
-import dev.costinsights.core.attribution.pricing.PriceBook;
-import dev.costinsights.core.estimation.BilledWork;
 import dev.costinsights.core.estimation.EstimationKind;
 import dev.costinsights.core.model.Category;
 import dev.costinsights.core.model.ClusterVersion;
@@ -17,11 +15,10 @@ import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.WarehouseVersion;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
 
 /**
  * Listens to a pass of the engine, and knows afterwards how long each job run and pipeline update ran and what was billed for
@@ -30,15 +27,10 @@ import java.util.function.Predicate;
  */
 public final class BilledWorks implements FactListener, LedgerSink {
 
-    private final TimeSpan window;
     private final Map<Work.Key, Work> works = new HashMap<>();
     private final KnownCompute computes = new KnownCompute();
-    private final PriceBook.Builder prices = PriceBook.builder();
-
-    public BilledWorks(TimeSpan window, Optional<String> currency) {
-        this.window = window;
-        prices.currency(currency);
-    }
+    private final List<Price> prices = new ArrayList<>();
+    private final List<WarehouseVersion> warehouses = new ArrayList<>();
 
     @Override
     public void price(Price price) {
@@ -58,6 +50,7 @@ public final class BilledWorks implements FactListener, LedgerSink {
 
     @Override
     public void warehouse(WarehouseVersion version) {
+        warehouses.add(version);
         computes.add(version);
     }
 
@@ -113,39 +106,23 @@ public final class BilledWorks implements FactListener, LedgerSink {
                     default -> null;
                 };
         if (work != null) {
-            work.billed(row.charge().origin(), row.quantity());
+            work.billed(row.charge().usageDate(), row.charge().origin(), row.quantity(), row.listCost());
         }
     }
 
-    /** The only workspace in which an object worked, or else the only one in which any of its kind did. */
-    Optional<String> workspaceOf(EstimationKind kind, String objectId) {
-        return only(work ->
-                        work.kind() == kind && objectId.equals(works.get(work).objectId()))
-                .or(() -> only(work -> work.kind() == kind));
+    /** Prices that passed. */
+    public List<Price> prices() {
+        return prices;
     }
 
-    private Optional<String> only(Predicate<Work.Key> which) {
-        List<String> workspaces = works.keySet().stream()
-                .filter(which)
-                .map(Work.Key::workspaceId)
-                .distinct()
-                .toList();
-        return workspaces.size() == 1 ? Optional.of(workspaces.get(0)) : Optional.empty();
+    /** Warehouses that passed. */
+    List<WarehouseVersion> warehouses() {
+        return warehouses;
     }
 
-    KnownCompute computes() {
-        return computes;
-    }
-
-    public PriceBook prices() {
-        return prices.build();
-    }
-
-    public List<BilledWork> whole() {
-        return works.values().stream()
-                .map(work -> work.whole(window, computes))
-                .flatMap(Optional::stream)
-                .toList();
+    /** What each day's bill says of each, in no order. */
+    public List<WorkOfDay> days() {
+        return works.values().stream().flatMap(work -> work.days(computes)).toList();
     }
 
     private Work run(String workspace, String runId) {

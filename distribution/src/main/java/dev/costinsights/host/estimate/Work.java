@@ -1,20 +1,19 @@
 package dev.costinsights.host.estimate;
 
-import dev.costinsights.core.estimation.BilledWork;
 import dev.costinsights.core.estimation.Compute;
-import dev.costinsights.core.estimation.EndedWork;
 import dev.costinsights.core.estimation.EstimationKind;
 import dev.costinsights.core.model.Charge;
-import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Int128;
 import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageOrigin;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** What facts and ledger say of one run, update or warehouse's day, added up as it comes. */
 final class Work {
@@ -26,6 +25,10 @@ final class Work {
      */
     record Key(EstimationKind kind, String workspaceId, String id) {}
 
+    private record Billed(Int128 quantity, Int128 listCost) {
+        static final Billed NOTHING = new Billed(Int128.ZERO, Int128.ZERO);
+    }
+
     private final Key key;
     private String objectId;
     private long startMicros = Long.MAX_VALUE;
@@ -36,7 +39,7 @@ final class Work {
     private final Map<String, Long> taskStarts = new HashMap<>(2);
     private final Map<String, Long> setups = new HashMap<>(2);
     private UsageOrigin billing;
-    private Int128 quantity = Int128.ZERO;
+    private final Map<LocalDate, Billed> days = new TreeMap<>();
 
     Work(Key key) {
         this.key = key;
@@ -88,38 +91,45 @@ final class Work {
         ended = true;
     }
 
-    /** Amounts of another SKU than the first one's are left out: they have another price. */
-    void billed(UsageOrigin origin, Int128 amount) {
+    /** Quantities of another SKU than the first one's are left out: they have another price. */
+    void billed(LocalDate date, UsageOrigin origin, Int128 amount, Int128 listCost) {
         billing = billing == null ? origin : billing;
-        if (billing.skuName().equals(origin.skuName())) {
-            quantity = quantity.plus(amount);
-        }
+        Billed day = days.getOrDefault(date, Billed.NOTHING);
+        boolean isSame = billing.skuName().equals(origin.skuName());
+        days.put(
+                date,
+                new Billed(
+                        isSame ? day.quantity().plus(amount) : day.quantity(),
+                        day.listCost().plus(listCost)));
     }
 
-    /** The whole of it, unless it goes on, was not billed, or reaches out of the window. */
-    Optional<BilledWork> whole(TimeSpan window, KnownCompute computes) {
-        boolean inside = startMicros >= window.startMicros() && endMicros <= window.endMicros();
-        if (!ended || !inside || billing == null || objectId == null || quantity.signum() <= 0) {
-            return Optional.empty();
+    /** What each day's bill says of it; nothing when it is not known whose it is. */
+    Stream<WorkOfDay> days(KnownCompute computes) {
+        if (objectId == null || billing == null || startMicros > endMicros) {
+            return Stream.empty();
         }
-        ExecutionType type =
-                switch (key.kind()) {
-                    case JOB -> ExecutionType.JOB_RUN;
-                    case PIPELINE -> ExecutionType.PIPELINE_UPDATE;
-                    case WAREHOUSE -> ExecutionType.WAREHOUSE;
-                };
         // A warehouse's statements ran at once; what counts is how long all of them took together.
-        long length = key.kind() == EstimationKind.WAREHOUSE ? busyMicros : endMicros - startMicros - waited();
-        EndedWork work = new EndedWork(
-                key.kind(),
-                key.workspaceId(),
-                objectId,
-                type,
-                key.id(),
-                new TimeSpan(startMicros, startMicros + length),
-                compute(computes),
-                billing);
-        return Optional.of(new BilledWork(work, endMicros, quantity.toDecimal(Charge.QUANTITY_SCALE)));
+        long active = key.kind() == EstimationKind.WAREHOUSE ? busyMicros : endMicros - startMicros - waited();
+        Compute compute = compute(computes);
+        return days.entrySet().stream()
+                .map(day -> new WorkOfDay(
+                        day.getKey(),
+                        key.kind(),
+                        key.workspaceId(),
+                        key.id(),
+                        objectId,
+                        new TimeSpan(startMicros, endMicros),
+                        active,
+                        ended,
+                        compute,
+                        WorkOfDay.billing(
+                                billing.accountId(),
+                                billing.workspaceId(),
+                                billing.cloud(),
+                                billing.skuName(),
+                                billing.usageUnit()),
+                        day.getValue().quantity().toDecimal(Charge.QUANTITY_SCALE),
+                        day.getValue().listCost().toDecimal(Charge.COST_SCALE)));
     }
 
     private Compute compute(KnownCompute computes) {

@@ -1,9 +1,9 @@
 package dev.costinsights.host.report;
 
-import dev.costinsights.core.estimation.Estimate;
 import dev.costinsights.core.estimation.Estimates;
 import dev.costinsights.core.estimation.EstimationKind;
-import dev.costinsights.host.estimate.OpenEstimate;
+import dev.costinsights.host.estimate.Comparison;
+import dev.costinsights.host.estimate.KeptEstimate;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +13,34 @@ public final class EstimateTables {
 
     private EstimateTables() {}
 
-    /** By kind of work: how far off estimates were, as parts of what was billed. */
-    public static Table errors(Map<EstimationKind, Estimates.Errors> errors) {
+    /** By type of execution: what was said before the bill, beside the bill. */
+    public static Table kept(Map<Comparison.Group, Comparison.Sum> sums) {
         Table.Builder table = Table.of(
-                "errors",
-                "How far off estimates were",
+                "kept",
+                "Estimates that a bill has replaced",
+                "type",
+                "currency",
+                "executions",
+                "estimated_cost",
+                "billed_cost",
+                "median_error",
+                "nine_of_ten_within");
+        sums.forEach((group, sum) -> table.row(
+                Cell.text(group.type().name()),
+                Cell.text(group.currency()),
+                Cell.count(sum.errors().count()),
+                Cell.money(sum.estimatedCost()),
+                Cell.money(sum.billedCost()),
+                Cell.share(sum.errors().median(), BigDecimal.ONE),
+                Cell.share(sum.errors().ninth(), BigDecimal.ONE)));
+        return table.build();
+    }
+
+    /** By kind of work: how far off estimates would have been, as parts of what was billed. */
+    public static Table replayed(Map<EstimationKind, Estimates.Errors> errors) {
+        Table.Builder table = Table.of(
+                "replayed",
+                "How far off estimates of all billed work would have been, recorded or not",
                 "kind",
                 "estimated_and_billed",
                 "median_error",
@@ -31,7 +54,7 @@ public final class EstimateTables {
     }
 
     /** Recorded executions of which no bill has come, with the number, what it rests on, or why there is none. */
-    public static Table open(List<OpenEstimate> open) {
+    public static Table open(List<KeptEstimate> open) {
         Table.Builder table = Table.of(
                 "open",
                 "Not billed yet",
@@ -45,26 +68,23 @@ public final class EstimateTables {
                 "currency",
                 "rests_on",
                 "missing");
-        for (OpenEstimate one : open) {
+        for (KeptEstimate one : open) {
             table.row(
-                    Cell.text(one.execution().type().name()),
-                    Cell.text(one.execution().id()),
+                    Cell.text(one.type().name()),
+                    Cell.text(one.executionId()),
                     Cell.text(one.objectId()),
-                    Cell.text(one.execution().context().opaqueId()),
-                    Cell.text(one.execution().context().job()),
-                    one.estimate()
-                            .flatMap(Estimate::quantity)
-                            .map(Cell::quantity)
-                            .orElse(Cell.text(null)),
-                    one.estimate().flatMap(Estimate::cost).map(Cell::money).orElse(Cell.text(null)),
-                    Cell.text(one.estimate().map(Estimate::currency).orElse(null)),
-                    Cell.text(one.estimate().map(EstimateTables::inputs).orElse(null)),
+                    Cell.text(one.opaqueId()),
+                    Cell.text(one.orchestratorJob()),
+                    one.quantity().map(Cell::quantity).orElse(Cell.text(null)),
+                    one.cost().map(Cell::money).orElse(Cell.text(null)),
+                    Cell.text(one.currency()),
+                    Cell.text(inputs(one)),
                     Cell.text(String.join("; ", one.missing())));
         }
         return table.build();
     }
 
-    private static String inputs(Estimate estimate) {
+    private static String inputs(KeptEstimate estimate) {
         return String.join(
                 " ",
                 estimate.inputs().entrySet().stream()

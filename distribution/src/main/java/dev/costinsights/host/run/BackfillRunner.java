@@ -34,6 +34,7 @@ public final class BackfillRunner {
     private final Progress progress;
     private final StoreAccess access;
     private final DailyLedgers ledgers;
+    private final StoreEstimates estimates;
 
     @Inject
     BackfillRunner(
@@ -43,7 +44,8 @@ public final class BackfillRunner {
             PluginPolicy policy,
             Progress progress,
             StoreAccess access,
-            DailyLedgers ledgers) {
+            DailyLedgers ledgers,
+            StoreEstimates estimates) {
         this.settings = settings;
         this.clock = clock;
         this.plugins = plugins;
@@ -51,6 +53,7 @@ public final class BackfillRunner {
         this.progress = progress;
         this.access = access;
         this.ledgers = ledgers;
+        this.estimates = estimates;
     }
 
     /**
@@ -83,6 +86,8 @@ public final class BackfillRunner {
                 progress.phase("rows read");
                 BackfillResult result = new Backfill(store, options, this::tell).run(sources);
                 if (daily) {
+                    // What nobody estimated yet, before its bill is noted.
+                    estimates.catchUp();
                     ledgers.with(store, DayLedgers::update);
                 }
                 return result;

@@ -3,6 +3,7 @@ package dev.costinsights.host.run;
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.AttributionResult;
 import dev.costinsights.core.attribution.IdlePolicy;
+import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
@@ -11,20 +12,27 @@ import dev.costinsights.host.Version;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.daily.DayLedgers;
+import dev.costinsights.host.estimate.DayBills;
+import dev.costinsights.host.estimate.FactListener;
 import dev.costinsights.host.ledger.LedgerFiles;
 import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.plugin.PluginDirectory;
 import dev.costinsights.host.store.FactView;
+import dev.costinsights.host.store.LedgerDay;
 import dev.costinsights.host.store.Sha256;
 import dev.costinsights.host.store.Store;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The ledger of single days, computed by the host's engine. */
 public final class DailyLedgers {
@@ -36,14 +44,22 @@ public final class DailyLedgers {
     private final PluginDirectory plugins;
     private final PluginPolicy policy;
     private final Progress progress;
+    private final StoreEstimates estimates;
 
     @Inject
-    DailyLedgers(Settings settings, Clock clock, PluginDirectory plugins, PluginPolicy policy, Progress progress) {
+    DailyLedgers(
+            Settings settings,
+            Clock clock,
+            PluginDirectory plugins,
+            PluginPolicy policy,
+            Progress progress,
+            StoreEstimates estimates) {
         this.settings = settings;
         this.clock = clock;
         this.plugins = plugins;
         this.policy = policy;
         this.progress = progress;
+        this.estimates = estimates;
     }
 
     /** Something to do with them. */
@@ -51,22 +67,27 @@ public final class DailyLedgers {
         T run(DayLedgers ledgers) throws InterruptedException;
     }
 
-    /** Does something with the days of a store; the engine is there as long as that takes. */
+    /**
+     * Does something with the days of a store; the engine is there as long as that takes. What is computed to be kept is
+     * noted for estimates too.
+     */
     <T> T with(Store store, Work<T> work) throws InterruptedException {
+        Optional<DayBills> bills = store.isLeased() ? Optional.of(estimates.dayBills()) : Optional.empty();
+        FactListener listener = bills.<FactListener>map(noted -> noted).orElse(FactListener.NONE);
         try (FactView view = FactView.of(store);
                 PreparedEngine engine = PreparedEngine.of(
                         settings.with(StoreLedger.FROM, view.path(), "the store"),
                         clock,
                         plugins,
                         policy,
-                        source -> source)) {
+                        source -> new WatchedSource(source, Progress.hidden(), listener))) {
             progress.phase("days of the ledger computed");
             long[] days = {0};
-            return work.run(new DayLedgers(
+            T outcome = work.run(new DayLedgers(
                     store,
                     view,
                     (window, asOf, folder) -> {
-                        long rows = attribute(engine, window, asOf, folder);
+                        long rows = attribute(engine, bills, window, asOf, folder);
                         if (store.isLeased()) {
                             store.renew();
                         }
@@ -75,6 +96,13 @@ public final class DailyLedgers {
                     },
                     horizon(),
                     options()));
+            if (bills.isPresent()) {
+                bills.get()
+                        .finish(store.ledgerDays().stream().map(LedgerDay::date).collect(Collectors.toSet()));
+            }
+            return outcome;
+        } catch (SQLException e) {
+            throw StoreEstimates.failed(e);
         }
     }
 
@@ -117,7 +145,7 @@ public final class DailyLedgers {
                         + "'; it must be one of " + List.of(IdlePolicy.values()));
     }
 
-    private long attribute(PreparedEngine engine, TimeSpan window, Instant asOf, Path folder)
+    private long attribute(PreparedEngine engine, Optional<DayBills> bills, TimeSpan window, Instant asOf, Path folder)
             throws InterruptedException {
         AttributionOptions.Builder options = AttributionOptions.builder(window)
                 .currency(settings.host().string(HostKeys.ATTRIBUTION_CURRENCY).orElse(null))
@@ -126,9 +154,23 @@ public final class DailyLedgers {
                 .asOf(asOf)
                 .spillFolder(engine.temporary());
         try (LedgerFiles files = LedgerFiles.in(folder, LedgerFormat.PARQUET)) {
-            AttributionResult result = engine.insights().attribute(options.build(), files);
+            if (bills.isPresent()) {
+                bills.get().begin(LocalDate.ofInstant(TimeSpan.instant(window.startMicros()), ZoneOffset.UTC));
+            }
+            LedgerSink sink = bills.<LedgerSink>map(noted -> row -> {
+                        files.row(row);
+                        noted.row(row);
+                    })
+                    .orElse(files);
+            AttributionResult result = engine.insights().attribute(options.build(), sink);
             files.publish(result);
+            if (bills.isPresent()) {
+                // Before the store has the day: if that fails, the day comes again.
+                bills.get().note();
+            }
             return result.ledgerRows();
+        } catch (SQLException e) {
+            throw StoreEstimates.failed(e);
         }
     }
 }

@@ -11,7 +11,7 @@ import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.host.bundle.Deployment;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
-import dev.costinsights.host.recording.RecordedExecutions;
+import dev.costinsights.host.database.HostDatabase;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
@@ -82,7 +82,7 @@ public final class DeploymentRecording {
             String token = settings.host().string(HostKeys.RECORDING_TOKEN).orElse(null);
             return Optional.of(handover(url.get(), token));
         }
-        return RecordedExecutions.existing(settings.host(), access.home()).map(JdbcJournal::new);
+        return HostDatabase.EXECUTIONS.existing(settings.host(), access.home()).map(JdbcJournal::new);
     }
 
     private HostHandover handover(String url, String token) {

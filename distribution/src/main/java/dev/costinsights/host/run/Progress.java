@@ -43,6 +43,11 @@ public final class Progress implements AutoCloseable {
         return new Progress(err, terminal, shown);
     }
 
+    /** Counts for nobody: where something larger is counted already. */
+    static Progress hidden() {
+        return new Progress(null, false, false);
+    }
+
     /** Starts counting something else, e.g. {@code rows read}. */
     public void phase(String whatIsCounted) {
         count.set(0);

@@ -8,9 +8,9 @@ import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.host.config.Settings;
+import dev.costinsights.host.database.HostDatabase;
 import dev.costinsights.host.estimate.FactListener;
 import dev.costinsights.host.ledger.LedgerFormat;
-import dev.costinsights.host.recording.RecordedExecutions;
 import dev.costinsights.host.store.FactView;
 import dev.costinsights.host.store.Store;
 import dev.costinsights.host.store.WindowFacts;
@@ -86,6 +86,6 @@ public final class StoreLedger {
     }
 
     private Optional<DataSource> recordings() {
-        return RecordedExecutions.existing(settings.host(), access.home());
+        return HostDatabase.EXECUTIONS.existing(settings.host(), access.home());
     }
 }

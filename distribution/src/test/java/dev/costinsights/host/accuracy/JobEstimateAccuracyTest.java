@@ -2,12 +2,14 @@ package dev.costinsights.host.accuracy;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.costinsights.core.attribution.pricing.PriceBook;
 import dev.costinsights.core.estimation.Estimates;
 import dev.costinsights.core.estimation.Replay;
 import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.host.estimate.BilledWorks;
+import dev.costinsights.host.estimate.WholeWorks;
 import dev.costinsights.workspace.simulation.Profile;
 import dev.costinsights.workspace.simulation.SimulationPlan;
 import dev.costinsights.workspace.simulation.jobs.JobCompany;
@@ -16,14 +18,16 @@ import dev.costinsights.workspace.simulation.jobs.RunOutcome;
 import dev.costinsights.workspace.simulation.jobs.SimulatedJob;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,7 +55,7 @@ final class JobEstimateAccuracyTest {
         JobCompany company = JobCompany.of(new SimulationPlan(SEED, DAYS, JOBS, Accuracy.END, profile));
         JobTables.write(company, folder);
         TimeSpan window = TimeSpan.of(Accuracy.END.minus(Duration.ofDays(DAYS)), Accuracy.END);
-        BilledWorks works = new BilledWorks(window, Optional.empty());
+        BilledWorks works = new BilledWorks();
         Map<String, RunOutcome> runs = new HashMap<>();
         for (RunOutcome run : company.runs()) {
             runs.put(run.id(), run);
@@ -62,8 +66,12 @@ final class JobEstimateAccuracyTest {
         }
         Accuracy.attribute(folder, DAYS, works);
 
-        Estimates estimates =
-                Replay.of(works.prices(), works.whole(), DAY_MICROS).estimates();
+        PriceBook.Builder prices = PriceBook.builder();
+        works.prices().forEach(prices::add);
+        LocalDate end = LocalDate.ofInstant(Accuracy.END, ZoneOffset.UTC);
+        Set<LocalDate> dates = end.minusDays(DAYS).datesUntil(end).collect(Collectors.toSet());
+        Estimates estimates = Replay.of(prices.build(), WholeWorks.of(works.days(), dates), DAY_MICROS)
+                .estimates();
 
         Map<String, List<Double>> errors = new TreeMap<>();
         for (Estimates.Replaced replaced : estimates.replaced()) {

@@ -10,7 +10,7 @@ import dev.costinsights.core.tracking.EventBatch;
 import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.ExecutionOutcome;
 import dev.costinsights.core.tracking.JdbcJournal;
-import dev.costinsights.host.recording.RecordedExecutions;
+import dev.costinsights.host.database.HostDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,7 +180,7 @@ final class BundleIT {
     @Test
     void a_deployment_is_recorded_with_its_id_commit_and_context_where_executions_are() throws Exception {
         Path home = work.resolve("state");
-        JdbcJournal journal = new JdbcJournal(RecordedExecutions.open(Config.of(Map.of()), home));
+        JdbcJournal journal = new JdbcJournal(HostDatabase.EXECUTIONS.open(Config.of(Map.of()), home));
         journal.keep(new EventBatch(0, 0, 0, List.of()));
         journal.close();
         git("init", "--quiet", "--initial-branch=main");

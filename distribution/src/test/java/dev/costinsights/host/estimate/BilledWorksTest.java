@@ -26,16 +26,16 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class BilledWorksTest {
 
     private static final long SECOND = TimeSpan.SECOND;
+    private static final LocalDate DAY = LocalDate.of(1970, 1, 1);
     private static final TimeSpan WINDOW = new TimeSpan(0, 10_000 * SECOND);
 
-    private final BilledWorks works = new BilledWorks(WINDOW, Optional.empty());
+    private final BilledWorks works = new BilledWorks();
 
     @Test
     void a_runs_hours_count_from_when_the_first_of_its_tasks_had_compute() {
@@ -81,12 +81,16 @@ final class BilledWorksTest {
         billed("3");
         run(100, 5_100, null);
 
-        assertEquals(List.of(), works.whole());
+        assertEquals(List.of(), whole());
     }
 
     private BilledWork only() {
-        assertEquals(1, works.whole().size());
-        return works.whole().get(0);
+        assertEquals(1, whole().size());
+        return whole().get(0);
+    }
+
+    private List<BilledWork> whole() {
+        return WholeWorks.of(works.days(), Set.of(DAY));
     }
 
     private void run(long start, long end, String result) {
@@ -120,7 +124,7 @@ final class BilledWorksTest {
                         .usageUnit("DBU")
                         .build(),
                 RecordType.ORIGINAL,
-                LocalDate.of(1970, 1, 1),
+                DAY,
                 WINDOW,
                 new Resource(ResourceType.CLUSTER, "c"),
                 units,

@@ -10,7 +10,7 @@ import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.JdbcJournal;
-import dev.costinsights.host.recording.RecordedExecutions;
+import dev.costinsights.host.database.HostDatabase;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -42,7 +42,7 @@ final class ExecutionRoutesTest {
 
     @BeforeEach
     void start() {
-        journal = new JdbcJournal(RecordedExecutions.open(Config.empty(), home));
+        journal = new JdbcJournal(HostDatabase.EXECUTIONS.open(Config.empty(), home));
         server = ApiServer.start("127.0.0.1", 0, "secret", ExecutionRoutes.of(journal, metrics));
     }
 
@@ -101,9 +101,10 @@ final class ExecutionRoutesTest {
         post(BATCH, "secret");
 
         JdbcJournal other = new JdbcJournal(
-                RecordedExecutions.existing(Config.empty(), home).orElseThrow());
+                HostDatabase.EXECUTIONS.existing(Config.empty(), home).orElseThrow());
         assertEquals(1, other.open(ExecutionType.JOB_RUN, 10).size());
-        assertFalse(RecordedExecutions.existing(Config.empty(), home.resolve("elsewhere"))
+        assertFalse(HostDatabase.EXECUTIONS
+                .existing(Config.empty(), home.resolve("elsewhere"))
                 .isPresent());
     }
 

@@ -17,6 +17,10 @@ import dev.costinsights.testkit.WorkspaceExtension;
 import dev.costinsights.workspace.server.WorkspaceOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,10 +47,11 @@ final class EstimatesIT {
     Path folder;
 
     @Test
-    void a_run_has_a_number_at_its_end_and_its_bill_replaces_it() throws Exception {
+    void a_run_has_a_number_at_once_which_stays_beside_its_bill() throws Exception {
         PackagedHost host = host();
         try {
-            Map<String, String> recording = Map.of("recording.url", host.serve());
+            String url = host.serve();
+            Map<String, String> recording = Map.of("recording.url", url);
             long job;
             try (Clients clients = new Clients(WORKSPACE, recording)) {
                 job = clients.bare.jobs().create(job()).getJobId();
@@ -62,19 +67,47 @@ final class EstimatesIT {
                 last = run(clients, job);
             }
 
+            JsonNode said = said(url, last);
+            assertEquals(0, said.path("missing").size(), said::toString);
+            BigDecimal estimated = new BigDecimal(said.path("list_cost").asText());
+            assertEquals("3", said.path("inputs").path("calibrated_by").asText(), said::toString);
+            assertTrue(said.path("billed_quantity").isMissingNode(), said::toString);
+
             JsonNode open = estimates(host, "open");
             assertEquals(1, open.size(), open::toString);
             assertEquals(String.valueOf(last), open.get(0).path("id").asText());
             assertEquals("nightly", open.get(0).path("orchestrator_job").asText());
             assertTrue(open.get(0).path("rests_on").asText().contains("calibrated_by=3"), open::toString);
-            BigDecimal estimated = new BigDecimal(open.get(0).path("cost").asText());
-            int known = estimatedAndBilled(host);
-            assertTrue(known > 0, "the fourth could learn from the first three");
+            assertEquals(
+                    0,
+                    estimated.compareTo(new BigDecimal(open.get(0).path("cost").asText())));
+            assertEquals(0, estimates(host, "kept").size());
+            int replayed = replayed(host);
+            assertTrue(replayed > 0, "the fourth could learn from the first three");
 
             backfill(host);
             assertEquals(0, estimates(host, "open").size());
-            assertEquals(known + 1, estimatedAndBilled(host));
+            assertEquals(replayed + 1, replayed(host));
             BigDecimal billed = billed(host, last);
+            JsonNode kept = estimates(host, "kept").get(0);
+            assertEquals("JOB_RUN", kept.path("type").asText());
+            assertEquals(1, kept.path("executions").asInt(), "the bills of the first four came before their estimates");
+            assertEquals(
+                    0,
+                    estimated.compareTo(
+                            new BigDecimal(kept.path("estimated_cost").asText())),
+                    kept::toString);
+            assertEquals(
+                    0, billed.compareTo(new BigDecimal(kept.path("billed_cost").asText())), kept::toString);
+            said = said(url, last);
+            assertEquals(
+                    0,
+                    billed.compareTo(
+                            new BigDecimal(said.path("billed_list_cost").asText())),
+                    said::toString);
+            assertEquals(
+                    0, estimated.compareTo(new BigDecimal(said.path("list_cost").asText())), said::toString);
+            assertTrue(said.has("error"), said::toString);
             BigDecimal off = estimated.subtract(billed).abs();
             assertTrue(
                     off.compareTo(billed.multiply(new BigDecimal("0.1"))) < 0,
@@ -137,8 +170,21 @@ final class EstimatesIT {
                         "COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", WORKSPACE.warehouseId()));
     }
 
-    private static int estimatedAndBilled(PackagedHost host) throws IOException, InterruptedException {
-        for (JsonNode row : estimates(host, "errors")) {
+    private static JsonNode said(String url, long run) throws IOException, InterruptedException {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        url + "/api/v1/estimates?execution_type=JOB_RUN&execution_id=" + run))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, answer.statusCode(), answer::body);
+        JsonNode estimates = new ObjectMapper().readTree(answer.body()).path("estimates");
+        assertEquals(1, estimates.size(), answer::body);
+        return estimates.get(0);
+    }
+
+    private static int replayed(PackagedHost host) throws IOException, InterruptedException {
+        for (JsonNode row : estimates(host, "replayed")) {
             if (row.path("kind").asText().equals("JOB")) {
                 return row.path("estimated_and_billed").asInt();
             }

@@ -34,6 +34,7 @@ final class PostgresBackfillIT {
     private static final int KILLS = Integer.getInteger("costinsights.kills", 2);
     private static final long SEED = Long.getLong("costinsights.seed", System.nanoTime());
     private static final String[] BACKFILL = {"backfill", "--start", "2026-10-31", "--end", "2026-11-01"};
+    private static final String[] ESTIMATES = {"estimates", "--start", "2026-10-31", "--end", "2026-11-01"};
 
     @TempDir
     private static Path shared;
@@ -80,7 +81,7 @@ final class PostgresBackfillIT {
         assertFalse(Files.exists(folder.resolve("state/catalog.mv.db")));
 
         PackagedHost without = host(embedded, CatalogAddress.embedded());
-        for (String[] command : new String[][] {{"rebuild"}, {"verify", "--all"}, BACKFILL}) {
+        for (String[] command : new String[][] {{"rebuild"}, {"verify", "--all"}, BACKFILL, ESTIMATES}) {
             assertEquals(without.run(command), host.run(command), () -> String.join(" ", command));
         }
         assertSameFiles(address, "rebuild");

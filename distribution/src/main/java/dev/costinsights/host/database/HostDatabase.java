@@ -1,4 +1,4 @@
-package dev.costinsights.host.recording;
+package dev.costinsights.host.database;
 
 import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
@@ -13,27 +13,38 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * The database in which executions rest: PostgreSQL where the settings name it, else a file of H2's in the host's folder.
+ * What rests in a database beside the store: in PostgreSQL where the settings name it, else each in a file of H2's in the
+ * host's folder.
  *
- * <p>The file is shared: while {@code serve} has it open, other commands of this machine reach it through that process, over
- * a port that only this machine can reach.
+ * <p>The files are shared: while {@code serve} has one open, other commands of this machine reach it through that process,
+ * over a port that only this machine can reach.
  */
-public final class RecordedExecutions {
+public enum HostDatabase {
+    /** Executions that were recorded. */
+    EXECUTIONS("executions", ""),
+    /** What executions were estimated to cost, and what bills said of them. */
+    ESTIMATES("estimates", ";DB_CLOSE_DELAY=5");
 
-    private static final String FILE = "executions";
     private static final String FILE_ENDING = ".mv.db";
 
-    private RecordedExecutions() {}
+    private final String file;
+    private final String options;
+
+    /** @param options of H2; a file of which no connection stays open is opened anew each time unless it may linger */
+    HostDatabase(String file, String options) {
+        this.file = file;
+        this.options = options;
+    }
 
     /** The database, made when there is none. */
-    public static DataSource open(Config host, Path home) {
+    public DataSource open(Config host, Path home) {
         return shared(host).orElseGet(() -> embedded(home));
     }
 
-    /** The database, if any execution can be in it. */
-    public static Optional<DataSource> existing(Config host, Path home) {
+    /** The database, if anything can be in it. */
+    public Optional<DataSource> existing(Config host, Path home) {
         Optional<DataSource> shared = shared(host);
-        return shared.isPresent() || !Files.exists(home.resolve(FILE + FILE_ENDING))
+        return shared.isPresent() || !Files.exists(home.resolve(file + FILE_ENDING))
                 ? shared
                 : Optional.of(embedded(home));
     }
@@ -58,7 +69,7 @@ public final class RecordedExecutions {
         });
     }
 
-    private static DataSource embedded(Path home) {
+    private DataSource embedded(Path home) {
         try {
             Files.createDirectories(home);
         } catch (IOException e) {
@@ -70,7 +81,7 @@ public final class RecordedExecutions {
         // H2 looks at it once, when it opens the first port; without it the port would be open to the network.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:file:" + home.resolve(FILE) + ";AUTO_SERVER=TRUE");
+        database.setURL("jdbc:h2:file:" + home.resolve(file) + ";AUTO_SERVER=TRUE" + options);
         return database;
     }
 }
