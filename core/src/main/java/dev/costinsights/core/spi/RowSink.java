@@ -15,4 +15,11 @@ public interface RowSink {
 
     /** Ends the current row; may block while the host is busy. */
     void endRow();
+
+    /**
+     * Says what the rows that were handed over can be known by, see {@link TableSource#fingerprints}. It must follow from
+     * exactly these rows: what a table is asked beside the reading may be about others already. Called after the last row,
+     * or never.
+     */
+    default void fingerprint(String fingerprint) {}
 }

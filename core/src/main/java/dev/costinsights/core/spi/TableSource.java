@@ -1,6 +1,7 @@
 package dev.costinsights.core.spi;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Brings the rows of tables as they are, a slice at a time, for a host that keeps them and attributes from what it keeps.
@@ -29,6 +30,19 @@ public interface TableSource {
      * @throws InterruptedException within two seconds of an interrupt
      */
     void read(TableSlice slice, RowSink rows) throws InterruptedException;
+
+    /**
+     * What slices can be known by without handing over their rows: a text for each that is another as soon as any value is
+     * another that {@link #read} would hand over, or a row is there that was not, or is not there any more; and the text
+     * that {@link RowSink#fingerprint} was given if everything is as it was when the slice was read. A slice that is left
+     * out is read.
+     *
+     * @throws CostInsightsException when that cannot be found out; the slices are then read
+     * @throws InterruptedException within two seconds of an interrupt
+     */
+    default Map<TableSlice, String> fingerprints(List<TableSlice> slices) throws InterruptedException {
+        return Map.of();
+    }
 
     /**
      * Looks for whatever could keep it from reading: the way to the other side, login, rights, what lags behind. Finds

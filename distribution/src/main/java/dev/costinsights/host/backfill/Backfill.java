@@ -6,6 +6,7 @@ import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.host.store.BackfillRun;
+import dev.costinsights.host.store.SliceKey;
 import dev.costinsights.host.store.Store;
 import dev.costinsights.host.store.TableState;
 import java.time.Instant;
@@ -13,7 +14,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 
@@ -60,7 +64,11 @@ public final class Backfill {
         store.run(record(id, started, null, "RUNNING", "", works));
         try {
             plan(works, started);
-            read();
+            if (!options.again()) {
+                together(1, this::leaveOutUnchanged);
+            }
+            together(Math.min(options.parallel(), pieces.size()), this::work);
+            failIfNothingCanBeRead();
             works.forEach(work -> remember(work, started));
         } catch (CostInsightsException e) {
             tell(record(id, started, store.now(), "FAILED", e.getMessage(), works));
@@ -118,10 +126,15 @@ public final class Backfill {
         planned = pieces.size();
     }
 
-    private void read() throws InterruptedException {
+    /** What threads do together. */
+    private interface Work {
+        void run() throws InterruptedException, StoreFailure;
+    }
+
+    private void together(int threads, Work work) throws InterruptedException {
         List<Thread> workers = new ArrayList<>();
-        for (int i = 0; i < Math.min(options.parallel(), planned); i++) {
-            Thread worker = new Thread(this::work, "backfill-" + i);
+        for (int i = 0; i < threads; i++) {
+            Thread worker = new Thread(() -> guarded(work), "backfill-" + i);
             worker.setDaemon(true);
             workers.add(worker);
             worker.start();
@@ -135,13 +148,14 @@ public final class Backfill {
             workers.forEach(Thread::interrupt);
             throw e;
         }
-        synchronized (this) {
-            if (fatal != null) {
-                throw fatal;
-            }
-            if (lost != null && done == 0) {
-                throw lost;
-            }
+    }
+
+    private synchronized void failIfNothingCanBeRead() {
+        if (fatal != null) {
+            throw fatal;
+        }
+        if (lost != null && done == 0) {
+            throw lost;
         }
     }
 
@@ -158,26 +172,52 @@ public final class Backfill {
         }
     }
 
-    private void work() {
+    private void guarded(Work work) {
         try {
-            for (Piece piece = next(); piece != null; piece = next()) {
-                if (piece.work().isClosed()) {
-                    skip(piece);
-                    continue;
-                }
-                try {
-                    succeeded(
-                            piece, new SliceReading(store, piece.work(), piece.slice(), options.sliceTimeout()).run());
-                } catch (CostInsightsException e) {
-                    failed(piece, e);
-                }
-            }
+            work.run();
         } catch (StoreFailure e) {
             stop(e.reason());
         } catch (InterruptedException e) {
             stop(null);
         } catch (RuntimeException | Error e) {
             stop(new CostInsightsException(ErrorCode.INTERNAL, "a bug in the backfill: " + e, e));
+        }
+    }
+
+    /** What a source says has not changed need not be read. */
+    private void leaveOutUnchanged() throws InterruptedException, StoreFailure {
+        Map<TableSource, List<TableSlice>> bySource = new LinkedHashMap<>();
+        pieces.forEach(piece -> bySource
+                .computeIfAbsent(piece.work().source(), source -> new ArrayList<>())
+                .add(piece.slice()));
+        UnchangedSlices unchanged = new UnchangedSlices(store, options.sliceTimeout());
+        for (Map.Entry<TableSource, List<TableSlice>> source : bySource.entrySet()) {
+            leaveOut(unchanged.among(source.getKey(), source.getValue()));
+        }
+    }
+
+    private synchronized void leaveOut(Set<SliceKey> unchanged) {
+        for (Iterator<Piece> left = pieces.iterator(); left.hasNext(); ) {
+            Piece piece = left.next();
+            if (unchanged.contains(SliceKey.of(piece.slice()))) {
+                left.remove();
+                piece.work().unchanged();
+                succeeded(piece, 0);
+            }
+        }
+    }
+
+    private void work() throws InterruptedException, StoreFailure {
+        for (Piece piece = next(); piece != null; piece = next()) {
+            if (piece.work().isClosed()) {
+                skip(piece);
+                continue;
+            }
+            try {
+                succeeded(piece, new SliceReading(store, piece.work(), piece.slice(), options.sliceTimeout()).run());
+            } catch (CostInsightsException e) {
+                failed(piece, e);
+            }
         }
     }
 

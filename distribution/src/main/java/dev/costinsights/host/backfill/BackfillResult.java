@@ -8,7 +8,7 @@ import java.util.Set;
 /**
  * What a backfill ended with.
  *
- * @param slices that were read
+ * @param slices that were read, or known without that to hold what they held
  * @param changed slices that held something else than before
  * @param rows that came
  * @param tables what became of each table, in the order of reading

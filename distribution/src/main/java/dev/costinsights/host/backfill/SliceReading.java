@@ -8,16 +8,11 @@ import dev.costinsights.host.store.SliceRows;
 import dev.costinsights.host.store.Store;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
- * The reading of one slice, with an end to it: a source that does not answer within the slice's time is interrupted, and
- * if it does not obey it is left alone with its thread and nobody listens to it any more. One that breaks off when rows have
- * come already starts afresh, a few times within that time: no source can do that by itself, for it cannot take rows back.
+ * The reading of one slice, with an end to it. A source that breaks off when rows have come already starts afresh, a few
+ * times within the slice's time: no source can do that by itself, for it cannot take rows back.
  */
 final class SliceReading {
 
@@ -99,37 +94,17 @@ final class SliceReading {
     }
 
     private void read(SliceRows rows, long deadline) throws InterruptedException {
-        FutureTask<Void> task = new FutureTask<>(() -> {
-            work.source().read(slice, rows);
-            return null;
-        });
-        Thread thread = new Thread(task, "read " + SliceKey.of(slice));
-        thread.setDaemon(true);
-        thread.start();
-        try {
-            task.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
-            task.cancel(true);
-            throw new CostInsightsException(
-                    ErrorCode.UNAVAILABLE,
-                    SliceKey.of(slice) + " was not read within " + timeout.toSeconds()
-                            + " seconds; run the backfill again, or raise backfill.slice_timeout",
-                    e);
-        } catch (InterruptedException e) {
-            task.cancel(true);
-            throw e;
-        } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
-        }
-    }
-
-    private CostInsightsException unwrapped(Throwable cause) {
-        return cause instanceof CostInsightsException known
-                ? known
-                : new CostInsightsException(
-                        ErrorCode.INTERNAL,
-                        "source " + work.source().name() + " failed at " + SliceKey.of(slice)
-                                + ", which is a bug in it: " + cause,
-                        cause);
+        SliceKey key = SliceKey.of(slice);
+        BoundedCall call = new BoundedCall(
+                work.source(),
+                key.toString(),
+                () -> key + " was not read within " + timeout.toSeconds()
+                        + " seconds; run the backfill again, or raise backfill.slice_timeout");
+        call.run(
+                () -> {
+                    work.source().read(slice, rows);
+                    return null;
+                },
+                deadline - System.nanoTime());
     }
 }

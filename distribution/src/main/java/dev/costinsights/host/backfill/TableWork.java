@@ -36,6 +36,11 @@ final class TableWork {
         changed += isChanged ? 1 : 0;
     }
 
+    /** A slice was found to hold what it held. */
+    synchronized void unchanged() {
+        slices++;
+    }
+
     synchronized void failed(CostInsightsException cause) {
         failed++;
         problem = problem == null ? cause : problem;

@@ -51,7 +51,9 @@ final class DayInputs {
     private final Knowledge knowledge;
     private final LocalDate date;
     private final long startMicros;
-    private final Set<Integer> tokens = new HashSet<>();
+    /** What there is about the day; a set of all ids in it would cost more than all else here. */
+    private final List<Notes.Day> about = new ArrayList<>();
+
     private final List<Partition> files = new ArrayList<>();
     private final Sha256 hash = new Sha256();
     private final Instant asOf;
@@ -124,19 +126,19 @@ final class DayInputs {
         for (UsageOfDay usage : knowledge.usage(date)) {
             files.add(usage.partition());
             hash.add(usage.partition().slice().toString()).add(usage.day().digest());
-            mention(usage.day());
+            about.add(usage.day());
         }
     }
 
     private void events(String table, List<Fact> facts) {
         Set<String> regions = new HashSet<>();
         Set<String> regionsOfDay = new HashSet<>();
-        Set<Integer> runs = new HashSet<>();
+        List<Notes.Day> ofDay = new ArrayList<>();
         for (Fact fact : facts) {
             regions.add(fact.partition().slice().region());
             if (fact.day().equals(date)) {
                 regionsOfDay.add(fact.partition().slice().region());
-                fact.notes().days().forEach(day -> add(day.runs(), runs));
+                ofDay.addAll(fact.notes().days());
             }
         }
         // A part of the day must not pass for all of it.
@@ -144,16 +146,16 @@ final class DayInputs {
             return;
         }
         for (Fact fact : facts) {
-            if (matters(table, fact, runs)) {
+            if (matters(table, fact, ofDay)) {
                 files.add(fact.partition());
                 hash.add(fact.partition().slice().toString())
                         .add(fact.partition().content());
-                fact.notes().days().forEach(this::mention);
+                about.addAll(fact.notes().days());
             }
         }
     }
 
-    private boolean matters(String table, Fact fact, Set<Integer> runs) {
+    private boolean matters(String table, Fact fact, List<Notes.Day> ofDay) {
         if (fact.day().isAfter(date.plusDays(1))) {
             return false;
         }
@@ -165,7 +167,8 @@ final class DayInputs {
         }
         return RUNS.contains(table)
                 && !fact.day().isBefore(date.minusDays(RUN_DAYS))
-                && fact.notes().days().stream().anyMatch(day -> containsAny(runs, day.runs()));
+                && fact.notes().days().stream()
+                        .anyMatch(day -> ofDay.stream().anyMatch(day::sharesRun));
     }
 
     private void whole(Fact fact) {
@@ -192,25 +195,6 @@ final class DayInputs {
     }
 
     private boolean isMentioned(Notes.Version version) {
-        return version.token() == 0 || tokens.contains(version.token());
-    }
-
-    private void mention(Notes.Day day) {
-        add(day.tokens(), tokens);
-    }
-
-    private static void add(int[] some, Set<Integer> all) {
-        for (int token : some) {
-            all.add(token);
-        }
-    }
-
-    private static boolean containsAny(Set<Integer> all, int[] some) {
-        for (int token : some) {
-            if (all.contains(token)) {
-                return true;
-            }
-        }
-        return false;
+        return version.token() == 0 || about.stream().anyMatch(day -> day.mentions(version.token()));
     }
 }

@@ -6,6 +6,7 @@ import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.core.spi.TableSource;
 import java.util.List;
+import java.util.Map;
 
 /** A plugin's table source, run as the plugin, with everything that it throws by mistake named as its bug. */
 final class GuardedTableSource implements TableSource {
@@ -36,6 +37,11 @@ final class GuardedTableSource implements TableSource {
             source.read(slice, rows);
             return null;
         });
+    }
+
+    @Override
+    public Map<TableSlice, String> fingerprints(List<TableSlice> slices) throws InterruptedException {
+        return InPlugin.guarded(plugin, () -> source.fingerprints(slices));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.time.LocalDate;
  * @param first first day of the window
  * @param last last day of the window
  * @param outcome RUNNING, DONE, PARTIAL or FAILED
- * @param slices that were read
+ * @param slices that were read, or known without that to hold what they held
  * @param changed slices that held something else than before
  * @param failed slices that could not be read
  * @param rows that came

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,7 +38,28 @@ public record Notes(List<Day> days, List<Version> versions) {
      * @param runs those of them that are runs and updates, of which a row is a slice; sorted
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Day(long day, String digest, long rows, long firstEnd, long lastEnd, int[] tokens, int[] runs) {}
+    public record Day(long day, String digest, long rows, long firstEnd, long lastEnd, int[] tokens, int[] runs) {
+
+        /** Whether a row mentions an id with this token. */
+        public boolean mentions(int token) {
+            return Arrays.binarySearch(tokens, token) >= 0;
+        }
+
+        /** Whether both have slices of one run. */
+        public boolean sharesRun(Day other) {
+            int ours = 0;
+            int theirs = 0;
+            while (ours < runs.length && theirs < other.runs.length) {
+                int order = Integer.compare(runs[ours], other.runs[theirs]);
+                if (order == 0) {
+                    return true;
+                }
+                ours += order < 0 ? 1 : 0;
+                theirs += order > 0 ? 1 : 0;
+            }
+            return false;
+        }
+    }
 
     /**
      * A row of a table of objects.

@@ -40,6 +40,7 @@ public final class SliceRows implements RowSink, AutoCloseable {
     private final boolean[] present;
     private final boolean[] wide;
     private long count;
+    private String fingerprint = "";
     private volatile boolean closed;
     private volatile CostInsightsException failure;
 
@@ -63,6 +64,16 @@ public final class SliceRows implements RowSink, AutoCloseable {
     /** What went wrong while rows were taken in, which is no fault of who pushed them; or null. */
     public CostInsightsException failure() {
         return failure;
+    }
+
+    /** What the source can say of these rows without handing them over again; empty when it said nothing. */
+    String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public void fingerprint(String ofRows) {
+        fingerprint = ofRows;
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -117,7 +118,7 @@ public final class Store implements AutoCloseable {
                     key.region(),
                     day(key.day()));
             sql.update(
-                    "INSERT INTO fact_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO fact_file VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     key.table(),
                     key.region(),
                     day(key.day()),
@@ -128,7 +129,8 @@ public final class Store implements AutoCloseable {
                     made.bytes(),
                     made.first(),
                     made.last(),
-                    micros(made.readAt()));
+                    micros(made.readAt()),
+                    Fingerprints.noted(rows.fingerprint()));
             return !before.equals(List.of(made.content()));
         });
     }
@@ -148,6 +150,22 @@ public final class Store implements AutoCloseable {
                         row.getLong(9),
                         row.getLong(10),
                         instant(row.getLong(11)))));
+    }
+
+    /** The slices of which is known by what fingerprint their rows can be known. */
+    public Set<SliceKey> fingerprinted() {
+        return catalog.read(Fingerprints::known);
+    }
+
+    /**
+     * Compares fingerprints with those of the rows that are kept; slices with the same one count as read just now.
+     *
+     * @param now fingerprints that slices have now
+     * @param asked when they had them
+     * @return the slices that hold what they held
+     */
+    public Set<SliceKey> unchanged(Map<SliceKey, String> now, Instant asked) {
+        return catalog.write(sql -> Fingerprints.unchanged(sql, now, asked));
     }
 
     /** What was noted about the rows of a file. */
@@ -317,15 +335,15 @@ public final class Store implements AutoCloseable {
         return text.length() <= most ? text : text.substring(0, most - 1) + "…";
     }
 
-    private static long day(LocalDate day) {
+    static long day(LocalDate day) {
         return day == null ? NO_DAY : day.toEpochDay();
     }
 
-    private static LocalDate day(long day) {
+    static LocalDate day(long day) {
         return day == NO_DAY ? null : LocalDate.ofEpochDay(day);
     }
 
-    private static long micros(Instant moment) {
+    static long micros(Instant moment) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
     }
 

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class StoreFolder {
 
     /** The form of folder and catalog that this program writes. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String VERSION_FILE = "store.version";
     private static final int HASH_DIGITS = 32;

@@ -106,6 +106,58 @@ final class BackfillOverDriverTest {
     }
 
     @Test
+    void nothingNewBringsNoRowAndStillCountsAsRead() throws Exception {
+        Instant now = Instant.parse("2026-11-01T09:00:00Z");
+        Instant later = now.plus(1, ChronoUnit.HOURS);
+        visit(now);
+        try (Store store = open(folder, later)) {
+            BackfillResult again = backfill(store);
+            assertEquals(0, again.rows());
+            assertEquals(0, again.changed());
+            assertTrue(again.slices() > 20, again.toString());
+            assertEquals(0, again.failed());
+            long read = store.partitions().stream()
+                    .filter(partition -> partition.readAt().equals(later))
+                    .count();
+            assertEquals(again.slices(), read);
+            assertEquals(List.of(), Days.with(store, DayLedgers::update).computed());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}.{1}")
+    @CsvSource({
+        "billing.usage, usage_quantity, CAST(usage_quantity + 0.000001 AS DECIMAL(38; 18))",
+        "billing.usage, custom_tags, MAP {'late': 'tag'}",
+        "query.history, executed_as, statement_id",
+        "query.history, total_task_duration_ms, total_task_duration_ms + 1",
+        "lakeflow.job_run_timeline, result_state, run_id",
+        "compute.warehouse_events, event_time, event_time + INTERVAL 1 MICROSECOND",
+        "lakeflow.jobs, name, job_id"
+    })
+    void aValueThatChangesInWhatWasReadIsFound(String table, String column, String value) throws Exception {
+        Instant now = Instant.parse("2026-11-01T09:00:00Z");
+        visit(now);
+        Set<String> before = state(folder, now);
+        String some = "CASE WHEN rowid % 7 = 0 THEN " + value.replace(';', ',') + " ELSE " + column + " END";
+        workspace().tables().replaceColumn(table, column, some);
+        Instant later = now.plus(1, ChronoUnit.HOURS);
+        visit(later);
+        Set<String> after = state(folder, later);
+        assertNotEquals(before, after);
+        try (Store store = open(folder.resolve("afresh"), later)) {
+            backfill(store);
+            Days.with(store, DayLedgers::rebuild);
+            assertEquals(Days.state(store), after);
+        }
+    }
+
+    private static Set<String> state(Path home, Instant now) {
+        try (Store store = open(home, now)) {
+            return Days.state(store);
+        }
+    }
+
+    @Test
     void rowsThatComeTwiceAndInAnotherOrderChangeNoByte() throws Exception {
         boolean twice = true;
         for (String table : ARRIVALS.keySet()) {

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -111,6 +112,52 @@ final class BackfillTest {
             assertEquals(0, again.changed());
             assertTrue(again.slices() < 40, again.toString());
             assertEquals(before, hashes(store));
+        }
+    }
+
+    @Test
+    void whatIsKnownToBeAsItWasIsNotReadAgainUnlessThatIsAskedFor() throws Exception {
+        ExportTables tables = tables().fingerprinted();
+        try (Store store = open()) {
+            backfill(store, tables);
+            int reads = tables.reads();
+            BackfillResult again = backfill(store, tables);
+            assertEquals(reads, tables.reads());
+            assertEquals(0, again.rows());
+            assertTrue(again.slices() > 5, again.toString());
+            BackfillOptions all = new BackfillOptions(START, END, 4, Duration.ofMinutes(1), Duration.ofDays(3), true);
+            long rows = new Backfill(store, all, BackfillListener.NONE)
+                    .run(List.of(tables))
+                    .rows();
+            assertTrue(rows > 1_000, rows + " rows");
+            assertEquals(2 * reads, tables.reads());
+        }
+    }
+
+    @Test
+    void whatASourceSaysOfOtherRowsThanItHandedOverIsNotBelieved() throws Exception {
+        Map<String, String> said = new ConcurrentHashMap<>();
+        ExportTables tables = tables();
+        TableSource source = new Forwarding(tables) {
+            @Override
+            public Map<TableSlice, String> fingerprints(List<TableSlice> slices) {
+                Map<TableSlice, String> known = new HashMap<>();
+                slices.forEach(slice -> known.put(slice, "what stands there now"));
+                return known;
+            }
+
+            @Override
+            public void read(TableSlice slice, RowSink rows) throws InterruptedException {
+                super.read(slice, rows);
+                String name = slice.table().qualifiedName();
+                boolean first = said.putIfAbsent(slice.toString(), name) == null;
+                rows.fingerprint(first ? "what stood there then" : "what stands there now");
+            }
+        };
+        try (Store store = open()) {
+            backfill(store, source);
+            assertTrue(backfill(store, source).rows() > 0);
+            assertEquals(0, backfill(store, source).rows());
         }
     }
 

@@ -79,6 +79,9 @@ final class ConvergenceTest {
             if (random.nextBoolean()) {
                 source.disorderly(random.nextLong());
             }
+            if (random.nextInt(4) > 0) {
+                source.fingerprintedAtTimes(random.nextLong());
+            }
             source.knownUntil(ChronoUnit.MICROS.between(Instant.EPOCH, now));
             try (Store store = open(home, now)) {
                 backfill(store, source);

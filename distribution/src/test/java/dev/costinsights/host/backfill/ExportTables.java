@@ -18,11 +18,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * An export as a table source that remembers all rows and hands them over as badly as is allowed: in any order, more than
@@ -44,7 +46,10 @@ final class ExportTables implements TableSource {
 
     private final Map<String, Content> tables = new TreeMap<>();
     private final Map<String, CostInsightsException> problems = new ConcurrentHashMap<>();
+    private final AtomicInteger reads = new AtomicInteger();
     private volatile Random disorder;
+    private volatile boolean fingerprinted;
+    private volatile Random forgetful;
     private volatile long knownUntil = Long.MAX_VALUE;
 
     /** Rows as values in the order of the columns: String, Long or null. */
@@ -119,8 +124,46 @@ final class ExportTables implements TableSource {
         return all;
     }
 
+    /** From now on says what its rows are known by. */
+    ExportTables fingerprinted() {
+        fingerprinted = true;
+        return this;
+    }
+
+    /** The same, but now and then it fails to, or knows it of some only. */
+    ExportTables fingerprintedAtTimes(long seed) {
+        forgetful = new Random(seed);
+        return fingerprinted();
+    }
+
+    /** How many slices were read. */
+    int reads() {
+        return reads.get();
+    }
+
     @Override
-    public void read(TableSlice slice, RowSink sink) {
+    public Map<TableSlice, String> fingerprints(List<TableSlice> slices) {
+        Random random = forgetful;
+        if (random != null && random.nextInt(5) == 0) {
+            throw new CostInsightsException(ErrorCode.UNAVAILABLE, "it is not known what changed");
+        }
+        Map<TableSlice, String> known = new HashMap<>();
+        for (TableSlice slice : slices) {
+            if (fingerprinted && (random == null || random.nextInt(5) > 0)) {
+                known.put(slice, fingerprint(rows(slice)));
+            }
+        }
+        return known;
+    }
+
+    private static String fingerprint(List<Object[]> rows) {
+        return rows.size() + " "
+                + rows.stream()
+                        .mapToLong(row -> Arrays.toString(row).hashCode() * 31L + Arrays.hashCode(row))
+                        .sum();
+    }
+
+    private List<Object[]> rows(TableSlice slice) {
         Content content = tables.get(slice.table().qualifiedName());
         if (content == null) {
             throw new CostInsightsException(ErrorCode.NOT_FOUND, "no table " + slice.table());
@@ -131,6 +174,14 @@ final class ExportTables implements TableSource {
                 rows.add(row);
             }
         }
+        return rows;
+    }
+
+    @Override
+    public void read(TableSlice slice, RowSink sink) {
+        reads.incrementAndGet();
+        List<Object[]> rows = rows(slice);
+        String fingerprint = fingerprint(rows);
         Random random = disorder;
         if (random != null) {
             synchronized (random) {
@@ -142,6 +193,9 @@ final class ExportTables implements TableSource {
             }
         }
         rows.forEach(row -> push(row, sink));
+        if (fingerprinted) {
+            sink.fingerprint(fingerprint);
+        }
     }
 
     private boolean arrived(Content content, Object[] row) {

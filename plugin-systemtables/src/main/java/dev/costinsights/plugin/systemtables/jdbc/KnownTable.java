@@ -102,12 +102,32 @@ record KnownTable(
 
     /** The rows of a day, in SQL. */
     String where(LocalDate day) {
+        return where(day, day);
+    }
+
+    /** The rows of the days from one through another, in SQL. */
+    String where(LocalDate first, LocalDate last) {
         return switch (dayType) {
             case NONE -> "";
-            case DATE -> " WHERE " + dayColumn + " = " + literal(day) + retained(day);
+            case DATE ->
+                " WHERE " + dayColumn + " >= " + literal(first) + " AND " + dayColumn + " <= " + literal(last)
+                        + retained(first);
             case TIME ->
-                " WHERE " + dayColumn + " >= " + literal(day) + " AND " + dayColumn + " < " + literal(day.plusDays(1));
+                " WHERE " + dayColumn + " >= " + literal(first) + " AND " + dayColumn + " < "
+                        + literal(last.plusDays(1));
         };
+    }
+
+    /** The day of a row as text, in SQL. */
+    String daySql() {
+        return dayType == DayType.DATE
+                ? "CAST(" + dayColumn + " AS STRING)"
+                : "CAST(CAST(floor(unix_micros(CAST(" + dayColumn + " AS TIMESTAMP)) / 86400000000) AS BIGINT) AS STRING)";
+    }
+
+    /** How that names a day. */
+    String dayText(LocalDate day) {
+        return dayType == DayType.DATE ? day.toString() : Long.toString(day.toEpochDay());
     }
 
     /** The start of a day, as the type of the column that days are cut by. */

@@ -27,6 +27,7 @@ final class Projection {
     private final StatementText.Kept statementText;
     private final int statementColumn;
     private final CanonicalJson json = new CanonicalJson();
+    private final String hash;
     private boolean begun;
 
     Projection(KnownTable table, List<SourceColumn> columns, StatementText.Kept statementText) {
@@ -36,11 +37,36 @@ final class Projection {
         this.statementColumn = table.qualifiedName().equals("query.history")
                 ? columns.stream().map(SourceColumn::name).toList().indexOf("statement_text")
                 : -1;
+        this.hash = Fingerprint.hash(columns.stream().map(this::hashed).toList());
     }
 
     /** The list of expressions of a SELECT. */
     String sql() {
         return columns.stream().map(this::expression).collect(Collectors.joining(", "));
+    }
+
+    /** The same, and the hash of the row. */
+    String sqlWithHash() {
+        return sql() + ", CAST(" + hash + " AS STRING)";
+    }
+
+    /** A number that follows from all that is taken of a row, in SQL. */
+    String hash() {
+        return hash;
+    }
+
+    /** What rows that are taken so have in common. */
+    String form() {
+        return Fingerprint.form(columns, hash);
+    }
+
+    /** Numbers of these types are hashed without their scale, or with two zeros alike. */
+    private String hashed(SourceColumn column) {
+        String expression = expression(column);
+        return switch (column.type()) {
+            case DECIMAL, DOUBLE -> "CAST(" + expression + " AS STRING)";
+            default -> expression;
+        };
     }
 
     private String expression(SourceColumn column) {
@@ -63,8 +89,9 @@ final class Projection {
         };
     }
 
-    /** Hands all rows over. */
-    long take(ResultSet rows, RowSink sink) throws SQLException, InterruptedException {
+    /** Hands all rows over, and what they are known by if their hashes came with them. */
+    long take(ResultSet rows, RowSink sink, boolean hashed) throws SQLException, InterruptedException {
+        Fingerprint fingerprint = new Fingerprint(form());
         long count = 0;
         while (next(rows)) {
             begun = true;
@@ -72,9 +99,15 @@ final class Projection {
                 value(rows, i, sink);
             }
             sink.endRow();
+            if (hashed) {
+                fingerprint.add(rows.getString(types.length + 1));
+            }
             if (++count % INTERRUPT_EVERY == 0 && Thread.interrupted()) {
                 throw new InterruptedException("interrupted while reading system tables");
             }
+        }
+        if (hashed) {
+            sink.fingerprint(fingerprint.text());
         }
         return count;
     }

@@ -7,7 +7,9 @@ import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -18,6 +20,7 @@ final class Region implements AutoCloseable {
     private final Wires wires;
     private final ReadSettings settings;
     private final boolean isFirst;
+    private final Fingerprints fingerprints;
 
     /** @param isFirst whether the tables that all regions share are read here */
     Region(Workspace workspace, Wires wires, ReadSettings settings, boolean isFirst) {
@@ -25,6 +28,7 @@ final class Region implements AutoCloseable {
         this.wires = wires;
         this.settings = settings;
         this.isFirst = isFirst;
+        this.fingerprints = new Fingerprints(wires, settings.sliceTimeout());
     }
 
     String name() {
@@ -153,20 +157,47 @@ final class Region implements AutoCloseable {
     /** Reads a slice. Tries again as long as no row was handed over; after that it is up to the host. */
     void read(KnownTable table, TableSlice slice, RowSink sink) throws InterruptedException {
         List<SourceColumn> columns = slice.table().columns();
-        Projection projection = new Projection(table, columns, settings.statementText());
+        Projection projection = projection(table, columns);
         KnownTable shown = fitting(table, columns);
         if (columns.isEmpty() || shown == null) {
             throw new CostInsightsException(
                     ErrorCode.NOT_FOUND, table.sqlName() + " cannot be read; see why with cost-insights doctor");
         }
-        String where = slice.day() == null ? "" : shown.where(slice.day());
-        String sql = "SELECT " + projection.sql() + " FROM " + table.sqlName() + where;
+        String from = " FROM " + table.sqlName() + (slice.day() == null ? "" : shown.where(slice.day()));
         Deadline deadline = Deadline.in(settings.sliceTimeout());
         try {
-            wires.run(deadline, new Reading(sql, deadline, projection, sink));
+            if (!fingerprints.isRefused(table)) {
+                String sql = "SELECT " + projection.sqlWithHash() + from;
+                try {
+                    wires.run(deadline, new Reading(sql, true, deadline, projection, sink));
+                    return;
+                } catch (Failure.Thrown e) {
+                    fingerprints.refuse(table, e, projection.hasBegun());
+                }
+            }
+            String sql = "SELECT " + projection.sql() + from;
+            wires.run(deadline, new Reading(sql, false, deadline, projection, sink));
         } catch (Failure.Thrown e) {
             throw problem(table, e.failure());
         }
+    }
+
+    private Projection projection(KnownTable table, List<SourceColumn> columns) {
+        return new Projection(table, columns, settings.statementText());
+    }
+
+    /** What slices of this region are known by; those of tables that cannot be asked for it are left out. */
+    Map<TableSlice, String> fingerprints(List<TableSlice> slices) throws InterruptedException {
+        Map<SourceTable, List<TableSlice>> byTable = new LinkedHashMap<>();
+        slices.forEach(slice -> byTable.computeIfAbsent(slice.table(), table -> new ArrayList<>()).add(slice));
+        List<FingerprintQuestion> questions = new ArrayList<>();
+        byTable.forEach((table, some) -> {
+            KnownTable shown = fitting(known(table), table.columns());
+            if (shown != null && !table.columns().isEmpty()) {
+                questions.add(new FingerprintQuestion(shown, projection(shown, table.columns()), some));
+            }
+        });
+        return fingerprints.ask(questions);
     }
 
     /** The first value of a query's only row, if it has one. */

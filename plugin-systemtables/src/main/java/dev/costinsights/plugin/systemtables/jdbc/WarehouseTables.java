@@ -9,7 +9,10 @@ import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.core.spi.TableSource;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,6 +82,19 @@ public final class WarehouseTables implements TableSource, AutoCloseable {
     public void read(TableSlice slice, RowSink rows) throws InterruptedException {
         Place place = place(slice.table());
         place.region().read(place.known(), slice, rows);
+    }
+
+    @Override
+    public Map<TableSlice, String> fingerprints(List<TableSlice> slices) throws InterruptedException {
+        Map<Region, List<TableSlice>> byRegion = new LinkedHashMap<>();
+        slices.forEach(slice -> byRegion
+                .computeIfAbsent(place(slice.table()).region(), region -> new ArrayList<>())
+                .add(slice));
+        Map<TableSlice, String> fingerprints = new HashMap<>();
+        for (Map.Entry<Region, List<TableSlice>> region : byRegion.entrySet()) {
+            fingerprints.putAll(region.getKey().fingerprints(region.getValue()));
+        }
+        return fingerprints;
     }
 
     /** Where a table is read. */

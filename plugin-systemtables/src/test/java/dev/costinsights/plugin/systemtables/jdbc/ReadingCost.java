@@ -70,7 +70,7 @@ final class ReadingCost {
             long start = THREADS.getCurrentThreadCpuTime();
             try (Statement statement = connection.createStatement();
                     ResultSet result = statement.executeQuery(sql)) {
-                rows = projection.take(result, new Nowhere());
+                rows = projection.take(result, new Nowhere(), false);
             }
             ours[round] = (double) (THREADS.getCurrentThreadCpuTime() - start) / rows;
             start = THREADS.getCurrentThreadCpuTime();

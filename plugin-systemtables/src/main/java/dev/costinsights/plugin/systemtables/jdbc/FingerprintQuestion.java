@@ -1,0 +1,63 @@
+package dev.costinsights.plugin.systemtables.jdbc;
+
+import dev.costinsights.core.spi.TableSlice;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks what the slices of a table are known by. One statement for all its days; the rows stay where they are.
+ *
+ * @param table as it is cut here
+ * @param slices of that table
+ */
+record FingerprintQuestion(KnownTable table, Projection projection, List<TableSlice> slices) {
+
+    /** A number that the answers carry, so that many questions fit into one statement. */
+    String sql(int number) {
+        String counted = "CAST(count(*) AS STRING), CAST(coalesce(sum(CAST(" + projection.hash()
+                + " AS DECIMAL(20, 0))), 0) AS STRING) FROM " + table.sqlName();
+        String start = "SELECT '" + number + "', ";
+        if (isWhole()) {
+            return start + "'', " + counted;
+        }
+        List<LocalDate> days = slices.stream().map(TableSlice::day).sorted().toList();
+        String where = table.where(days.get(0), days.get(days.size() - 1));
+        return start + table.daySql() + ", " + counted + where + " GROUP BY 2";
+    }
+
+    /**
+     * Fills in what came.
+     *
+     * @param answers by the table's text for the day; a day without rows has none
+     */
+    Map<TableSlice, String> fingerprints(Map<String, Counted> answers) {
+        Map<TableSlice, String> fingerprints = new HashMap<>();
+        for (TableSlice slice : slices) {
+            String day = isWhole() ? "" : table.dayText(slice.day());
+            Counted counted = answers.getOrDefault(day, Counted.NOTHING);
+            fingerprints.put(slice, Fingerprint.text(projection.form(), counted.rows(), counted.sum()));
+        }
+        return fingerprints;
+    }
+
+    /** What there is of a slice. */
+    record Counted(String rows, String sum) {
+        private static final Counted NOTHING = new Counted("0", "0");
+    }
+
+    private boolean isWhole() {
+        return table.dayColumn() == null;
+    }
+
+    /** One statement for several questions, each with its place in the list as its number. */
+    static String sql(List<FingerprintQuestion> questions) {
+        List<String> parts = new ArrayList<>();
+        for (FingerprintQuestion question : questions) {
+            parts.add(question.sql(parts.size()));
+        }
+        return String.join(" UNION ALL ", parts);
+    }
+}
