@@ -8,6 +8,7 @@ import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.host.estimate.BilledWorks;
+import dev.costinsights.workspace.simulation.Billing;
 import dev.costinsights.workspace.simulation.Profile;
 import dev.costinsights.workspace.simulation.SimulationPlan;
 import dev.costinsights.workspace.simulation.jobs.JobCompany;
@@ -48,8 +49,9 @@ final class JobEstimateAccuracyTest {
     @ParameterizedTest
     @EnumSource(Profile.class)
     void runs_are_estimated_by_a_week_of_bills(Profile profile) throws Exception {
-        JobCompany company = JobCompany.of(new SimulationPlan(SEED, DAYS, JOBS, Accuracy.END, profile));
-        JobTables.write(company, folder);
+        SimulationPlan plan = new SimulationPlan(SEED, DAYS, JOBS, Accuracy.END, profile);
+        JobCompany company = JobCompany.of(plan);
+        JobTables.write(company, Billing.of(plan), folder);
         TimeSpan window = TimeSpan.of(Accuracy.END.minus(Duration.ofDays(DAYS)), Accuracy.END);
         BilledWorks works = new BilledWorks(window, Optional.empty());
         Map<String, RunOutcome> runs = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.costinsights.workspace.sample;
 
 import dev.costinsights.workspace.company.Company;
 import dev.costinsights.workspace.company.PriceBook;
+import dev.costinsights.workspace.company.PriceRows;
 import dev.costinsights.workspace.tables.RowProducer;
 import dev.costinsights.workspace.tables.RowWriter;
 import java.math.BigInteger;

@@ -1,5 +1,6 @@
 package dev.costinsights.workspace.simulation;
 
+import dev.costinsights.workspace.company.Names;
 import dev.costinsights.workspace.company.Rng;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,8 +47,7 @@ final class Demands {
             double seconds = rng.logNormal(plan.profile().jobSeconds / (double) STATEMENTS_PER_RUN, 0.9);
             int parallelism = rng.between(200, 1000);
             long work = 1 + (long) (seconds * parallelism * 1000);
-            asked.add(new Demand(
-                    rng.statementId(), at, opaque, Integer.toString(job), run, 3_000, work, parallelism, 500));
+            asked.add(new Demand(rng.statementId(), at, opaque, Names.job(job), run, 3_000, work, parallelism, 500));
             at += 2_000 + rng.below(20_000);
         }
     }

@@ -4,4 +4,12 @@ import dev.costinsights.workspace.company.WarehouseSize;
 
 /** How a warehouse is configured. */
 public record WarehouseSpec(
-        String id, WarehouseSize size, int minClusters, int maxClusters, long startMillis, long autoStopMillis) {}
+        String id,
+        String name,
+        String owner,
+        boolean isServerless,
+        WarehouseSize size,
+        int minClusters,
+        int maxClusters,
+        long startMillis,
+        long autoStopMillis) {}

@@ -92,7 +92,7 @@ final class JobFleet {
         return new SimulatedJob(
                 index,
                 Long.toString(1_000_000 + index),
-                Names.ORCHESTRATOR_JOBS.get(index % Names.ORCHESTRATOR_JOBS.size()) + '_' + index,
+                Names.job(index),
                 compute,
                 Company.SERVICE_PRINCIPALS.get(index % Company.SERVICE_PRINCIPALS.size()),
                 rng.chance(0.7),

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -74,6 +75,7 @@ class JobCompanyTest {
         Map<String, Long> consumed = new HashMap<>();
         company.usage()
                 .forEach(usage -> usage.consumed().forEach((id, micros) -> consumed.merge(id, micros, Long::sum)));
+        Set<String> updates = company.updates().stream().map(UpdateOutcome::id).collect(Collectors.toSet());
         Set<Compute> seen = new HashSet<>();
         for (RunOutcome run : company.runs()) {
             for (RunOutcome.Attempt attempt : run.attempts()) {
@@ -81,8 +83,11 @@ class JobCompanyTest {
                     String place = "seed " + SEED + ", " + run;
                     assertTrue(task.start() <= task.begun() && task.begun() < task.end(), place);
                     assertTrue(attempt.start() <= task.start() && task.end() <= attempt.end(), place);
-                    assertTrue(consumed.containsKey(task.id()), place);
-                    assertEquals(task.cluster() == null, run.job().compute() == Compute.SERVERLESS, place);
+                    assertNotEquals(consumed.containsKey(task.id()), updates.contains(task.update()), place);
+                    assertEquals(
+                            task.cluster() == null,
+                            task.update() != null || run.job().compute() == Compute.SERVERLESS,
+                            place);
                 }
             }
             seen.add(run.job().compute());
