@@ -1,5 +1,8 @@
 package dev.costinsights.workspace.simulation;
 
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Sku;
+import dev.costinsights.workspace.company.SkuKind;
 import dev.costinsights.workspace.company.WarehouseSize;
 
 /** How a warehouse is configured. */
@@ -12,4 +15,10 @@ public record WarehouseSpec(
         int minClusters,
         int maxClusters,
         long startMillis,
-        long autoStopMillis) {}
+        long autoStopMillis) {
+
+    /** Under which it is billed. */
+    public Sku sku() {
+        return (isServerless ? SkuKind.SQL_SERVERLESS : SkuKind.SQL_PRO).in(Company.WORKSPACES.get(0));
+    }
+}

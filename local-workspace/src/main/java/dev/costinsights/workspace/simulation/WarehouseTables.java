@@ -3,7 +3,6 @@ package dev.costinsights.workspace.simulation;
 import dev.costinsights.workspace.company.Company;
 import dev.costinsights.workspace.company.Names;
 import dev.costinsights.workspace.company.PriceRows;
-import dev.costinsights.workspace.company.SkuKind;
 import dev.costinsights.workspace.company.Workspace;
 import dev.costinsights.workspace.tables.Json;
 import dev.costinsights.workspace.tables.RowProducer;
@@ -60,7 +59,6 @@ public final class WarehouseTables {
 
     private void usage(RowWriter rows, Truth truth) {
         WarehouseSpec spec = warehouses.get(truth.warehouse());
-        SkuKind sku = spec.isServerless() ? SkuKind.SQL_SERVERLESS : SkuKind.SQL_PRO;
         String features = new Json()
                 .open()
                 .field("sql_tier", "PRO")
@@ -72,7 +70,7 @@ public final class WarehouseTables {
             rows.set("account_id", Company.ACCOUNT_ID)
                     .set("workspace_id", WORKSPACE.id())
                     .set("record_id", bill.recordId())
-                    .set("sku_name", sku.in(WORKSPACE).name())
+                    .set("sku_name", spec.sku().name())
                     .set("cloud", WORKSPACE.cloud())
                     .setTime("usage_start_time", start)
                     .setTime("usage_end_time", start + HOUR)
