@@ -29,7 +29,10 @@ final class Demands {
                 long start = plan.startMillis() + day * DAY + minute;
                 run(job, start, rng, asked);
                 for (int view = 0; view < plan.profile().viewsPerJobRun; view++) {
-                    asked.add(view(plan.startMillis() + day * DAY + officeTime(rng), rng));
+                    long at = plan.startMillis() + day * DAY + officeTime(rng);
+                    for (int i = 0; i < plan.profile().statementsPerView; i++) {
+                        asked.add(statementOfView(at, rng));
+                    }
                 }
             }
         }
@@ -52,9 +55,9 @@ final class Demands {
         }
     }
 
-    private static Demand view(long at, Rng rng) {
+    private Demand statementOfView(long at, Rng rng) {
         int parallelism = rng.between(50, 600);
-        long work = 1 + (long) (rng.logNormal(1.5, 1.1) * parallelism * 1000);
+        long work = 1 + (long) (rng.logNormal(plan.profile().viewSeconds, 1.1) * parallelism * 1000);
         return new Demand(rng.statementId(), at, null, null, null, 2_000, work, parallelism, 1_000);
     }
 

@@ -33,7 +33,7 @@ public record Simulation(
 
     private static List<WarehouseSpec> specs(SimulationPlan plan) {
         List<WarehouseSpec> specs = new ArrayList<>();
-        for (int i = 0; i < Math.max(2, plan.jobs() / 40); i++) {
+        for (int i = 0; i < Math.max(2, plan.jobs() / plan.profile().jobsPerWarehouse); i++) {
             boolean isServerless = i % 2 == 0;
             specs.add(new WarehouseSpec(
                     Rng.of(plan.seed(), "simulated-warehouse", i).hex(16),

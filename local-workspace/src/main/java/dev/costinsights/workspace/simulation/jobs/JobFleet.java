@@ -23,7 +23,7 @@ final class JobFleet {
             return switch (profile) {
                 case BI -> new Mix(25, 45, 8);
                 case ETL -> new Mix(60, 20, 3);
-                case MIXED -> new Mix(40, 35, 5);
+                case MIXED, BUSY -> new Mix(40, 35, 5);
             };
         }
     }

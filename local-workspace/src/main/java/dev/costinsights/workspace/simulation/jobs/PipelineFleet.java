@@ -16,7 +16,7 @@ final class PipelineFleet {
             return switch (profile) {
                 case BI -> new Mix(80, 120);
                 case ETL -> new Mix(30, 400);
-                case MIXED -> new Mix(55, 240);
+                case MIXED, BUSY -> new Mix(55, 240);
             };
         }
     }
