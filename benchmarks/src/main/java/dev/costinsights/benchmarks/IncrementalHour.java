@@ -61,7 +61,7 @@ public final class IncrementalHour {
                 WorkspaceOptions.usual().withDays(DAYS).withJobs(jobs).withEnd(midnight);
         try (LocalWorkspace workspace = LocalWorkspace.start(options)) {
             IncrementalHour hour = new IncrementalHour(Path.of(args[0]).toAbsolutePath(), home, args[3], workspace);
-            System.out.printf(Locale.ROOT, "%d statements in %d days, -Xmx%s%n", 10L * DAYS * jobs, DAYS, args[3]);
+            System.out.printf(Locale.ROOT, "%d jobs in %d days, -Xmx%s%n", jobs, DAYS, args[3]);
             hour.measure(end.minusDays(DAYS), end, midnight.minus(Duration.ofHours(1)));
         }
     }

@@ -8,12 +8,15 @@ import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.Config;
 import dev.costinsights.plugin.systemtables.SystemTablesPlugin;
+import dev.costinsights.workspace.simulation.Billing;
 import dev.costinsights.workspace.simulation.Profile;
 import dev.costinsights.workspace.simulation.Simulation;
 import dev.costinsights.workspace.simulation.SimulationPlan;
 import dev.costinsights.workspace.simulation.StatementOutcome;
+import dev.costinsights.workspace.simulation.WarehouseTables;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,10 +44,10 @@ final class Accuracy {
 
     /** By method, ours first. */
     static Map<String, Score> of(Profile profile, long seed, int days, int jobs, Path folder)
-            throws IOException, InterruptedException {
+            throws IOException, SQLException, InterruptedException {
         SimulationPlan plan = new SimulationPlan(seed, days, jobs, END, profile);
         Simulation simulation = Simulation.of(plan);
-        SimulatedTables.write(simulation, folder);
+        WarehouseTables.write(simulation, Billing.of(plan), folder);
         Map<String, Double> truth = Methods.truth(simulation);
         Map<String, String> runs = simulation.statements().stream()
                 .filter(statement -> statement.run() != null)

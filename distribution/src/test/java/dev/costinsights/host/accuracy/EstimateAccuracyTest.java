@@ -12,10 +12,12 @@ import dev.costinsights.core.estimation.Replay;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageOrigin;
+import dev.costinsights.workspace.simulation.Billing;
 import dev.costinsights.workspace.simulation.Profile;
 import dev.costinsights.workspace.simulation.Simulation;
 import dev.costinsights.workspace.simulation.SimulationPlan;
 import dev.costinsights.workspace.simulation.StatementOutcome;
+import dev.costinsights.workspace.simulation.WarehouseTables;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
@@ -49,8 +51,9 @@ final class EstimateAccuracyTest {
     @ParameterizedTest
     @EnumSource(Profile.class)
     void a_warehouses_day_is_estimated_by_earlier_days(Profile profile) throws Exception {
-        Simulation simulation = Simulation.of(new SimulationPlan(SEED, DAYS, JOBS, Accuracy.END, profile));
-        SimulatedTables.write(simulation, folder);
+        SimulationPlan plan = new SimulationPlan(SEED, DAYS, JOBS, Accuracy.END, profile);
+        Simulation simulation = Simulation.of(plan);
+        WarehouseTables.write(simulation, Billing.of(plan), folder);
         Map<String, Double> billed = Accuracy.ours(folder, DAYS);
         Map<Key, Day> days = new HashMap<>();
         for (StatementOutcome statement : simulation.statements()) {

@@ -27,7 +27,9 @@ final class JobAccuracy {
     }
 
     private void add(LedgerRow row) {
-        if (row.category() != Category.DIRECT && row.category() != Category.ALLOCATED) {
+        boolean isOfPipeline = row.executionType() == ExecutionType.PIPELINE_UPDATE
+                || row.executionType() == ExecutionType.PIPELINE_MAINTENANCE;
+        if (isOfPipeline || (row.category() != Category.DIRECT && row.category() != Category.ALLOCATED)) {
             return;
         }
         boolean isTask = row.executionType() == ExecutionType.JOB_TASK_RUN;

@@ -69,7 +69,7 @@ final class JobMethods {
         Map<String, String> runs = runsOfTasks();
         Map<String, Double> costs = new HashMap<>();
         for (UsageTruth record : usage) {
-            if (record.run() == null) {
+            if (record.isShared()) {
                 record.consumed()
                         .forEach((id, micros) -> costs.merge(runs.getOrDefault(id, id), micros / MICRO, Double::sum));
             }
@@ -131,7 +131,7 @@ final class JobMethods {
     private Map<String, Double> shares(long length) {
         Map<String, Map<Long, Double>> bills = new HashMap<>();
         for (UsageTruth record : usage) {
-            if (record.run() == null) {
+            if (record.isShared()) {
                 bills.computeIfAbsent(record.cluster().id(), key -> new HashMap<>())
                         .merge(record.start() / length, record.microDbu() / MICRO, Double::sum);
             }

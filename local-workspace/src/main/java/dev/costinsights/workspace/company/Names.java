@@ -47,4 +47,9 @@ public final class Names {
     public static final List<String> LAYERS = List.of("bronze", "silver", "gold", "mart");
 
     private Names() {}
+
+    /** Of an orchestrator's job; the company has as many as are asked for. */
+    public static String job(int index) {
+        return ORCHESTRATOR_JOBS.get(index % ORCHESTRATOR_JOBS.size()) + '_' + index;
+    }
 }

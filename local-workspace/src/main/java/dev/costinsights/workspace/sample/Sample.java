@@ -2,6 +2,7 @@ package dev.costinsights.workspace.sample;
 
 import dev.costinsights.workspace.company.Company;
 import dev.costinsights.workspace.company.PriceBook;
+import dev.costinsights.workspace.company.PriceRows;
 import dev.costinsights.workspace.tables.RowProducer;
 import dev.costinsights.workspace.tables.RowWriter;
 import java.math.BigInteger;
@@ -13,7 +14,15 @@ import java.util.Map;
 /** The company and its month: what each table is made of. */
 final class Sample {
     /** A table to write, and about how many rows it will have. */
-    record Table(String path, long expectedRows, RowProducer producer) {}
+    record Table(String path, long expectedRows, RowProducer producer) {
+        /** The same table with more rows at its end. */
+        Table then(RowProducer more) {
+            return new Table(path, expectedRows, rows -> {
+                producer.produce(rows);
+                more.produce(rows);
+            });
+        }
+    }
 
     /** Statements on serverless compute for each statement on a warehouse: a tenth, and of those a fifth in notebooks. */
     private static final long SERVERLESS_PART = 10;

@@ -1,6 +1,7 @@
 package dev.costinsights.workspace.sample;
 
 import dev.costinsights.workspace.company.PriceBook;
+import dev.costinsights.workspace.tables.RowProducer;
 import dev.costinsights.workspace.tables.SystemTable;
 import dev.costinsights.workspace.tables.SystemTables;
 import dev.costinsights.workspace.tables.TableFile;
@@ -9,6 +10,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +34,16 @@ public final class SampleWriter {
      */
     public static SampleSummary write(SampleOptions options, ProgressListener progress)
             throws IOException, InterruptedException {
+        return write(options, Map.of(), progress);
+    }
+
+    /**
+     * Writes the sample and more rows, which come after its own, or in tables that it does not have.
+     *
+     * @param more by the path of a system table, e.g. {@code billing/usage}
+     */
+    public static SampleSummary write(SampleOptions options, Map<String, RowProducer> more, ProgressListener progress)
+            throws IOException, InterruptedException {
         Sample sample = new Sample(options);
         Map<String, Long> rows = new TreeMap<>();
         Map<String, Long> bytes = new TreeMap<>();
@@ -42,7 +54,7 @@ public final class SampleWriter {
         });
         try {
             List<Future<Written>> files = new ArrayList<>();
-            for (Sample.Table table : sample.tables()) {
+            for (Sample.Table table : joined(sample.tables(), more)) {
                 files.add(executor.submit(() -> write(options, table, progress)));
             }
             for (Future<Written> file : files) {
@@ -57,6 +69,17 @@ public final class SampleWriter {
         sample.billed()
                 .forEach((currency, units) -> billed.put(currency, new BigDecimal(units, PriceBook.MONEY_SCALE)));
         return new SampleSummary(rows, bytes, billed, sample.traps().toMap());
+    }
+
+    private static List<Sample.Table> joined(List<Sample.Table> sample, Map<String, RowProducer> more) {
+        Map<String, RowProducer> left = new LinkedHashMap<>(more);
+        List<Sample.Table> tables = new ArrayList<>();
+        for (Sample.Table table : sample) {
+            RowProducer after = left.remove(table.path());
+            tables.add(after == null ? table : table.then(after));
+        }
+        left.forEach((path, producer) -> tables.add(new Sample.Table(path, 0, producer)));
+        return tables;
     }
 
     private record Written(String path, long rows, long bytes) {}

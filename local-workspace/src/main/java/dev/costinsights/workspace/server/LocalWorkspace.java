@@ -78,7 +78,7 @@ public final class LocalWorkspace implements AutoCloseable {
 
     private static void load(Database database, WorkspaceOptions options, Path export, ProgressListener progress)
             throws IOException, InterruptedException {
-        WorkspaceExport.write(options, export, progress);
+        WorkspaceExport.writeTables(options, export, progress);
         for (String table : database.tables()) {
             Path file = export.resolve(table.replace('.', '/') + ".parquet");
             if (Files.exists(file)) {

@@ -1,5 +1,6 @@
 package dev.costinsights.workspace.simulation;
 
+import dev.costinsights.workspace.company.Names;
 import dev.costinsights.workspace.company.Rng;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,7 +29,10 @@ final class Demands {
                 long start = plan.startMillis() + day * DAY + minute;
                 run(job, start, rng, asked);
                 for (int view = 0; view < plan.profile().viewsPerJobRun; view++) {
-                    asked.add(view(plan.startMillis() + day * DAY + officeTime(rng), rng));
+                    long at = plan.startMillis() + day * DAY + officeTime(rng);
+                    for (int i = 0; i < plan.profile().statementsPerView; i++) {
+                        asked.add(statementOfView(at, rng));
+                    }
                 }
             }
         }
@@ -46,15 +50,14 @@ final class Demands {
             double seconds = rng.logNormal(plan.profile().jobSeconds / (double) STATEMENTS_PER_RUN, 0.9);
             int parallelism = rng.between(200, 1000);
             long work = 1 + (long) (seconds * parallelism * 1000);
-            asked.add(new Demand(
-                    rng.statementId(), at, opaque, Integer.toString(job), run, 3_000, work, parallelism, 500));
+            asked.add(new Demand(rng.statementId(), at, opaque, Names.job(job), run, 3_000, work, parallelism, 500));
             at += 2_000 + rng.below(20_000);
         }
     }
 
-    private static Demand view(long at, Rng rng) {
+    private Demand statementOfView(long at, Rng rng) {
         int parallelism = rng.between(50, 600);
-        long work = 1 + (long) (rng.logNormal(1.5, 1.1) * parallelism * 1000);
+        long work = 1 + (long) (rng.logNormal(plan.profile().viewSeconds, 1.1) * parallelism * 1000);
         return new Demand(rng.statementId(), at, null, null, null, 2_000, work, parallelism, 1_000);
     }
 

@@ -1,5 +1,6 @@
 package dev.costinsights.workspace.simulation;
 
+import dev.costinsights.workspace.company.Company;
 import dev.costinsights.workspace.company.Rng;
 import dev.costinsights.workspace.company.WarehouseSize;
 import java.util.ArrayList;
@@ -32,10 +33,13 @@ public record Simulation(
 
     private static List<WarehouseSpec> specs(SimulationPlan plan) {
         List<WarehouseSpec> specs = new ArrayList<>();
-        for (int i = 0; i < Math.max(2, plan.jobs() / 40); i++) {
+        for (int i = 0; i < Math.max(2, plan.jobs() / plan.profile().jobsPerWarehouse); i++) {
             boolean isServerless = i % 2 == 0;
             specs.add(new WarehouseSpec(
                     Rng.of(plan.seed(), "simulated-warehouse", i).hex(16),
+                    "sql " + i,
+                    Company.PEOPLE.get(i % Company.PEOPLE.size()),
+                    isServerless,
                     SIZES[i % SIZES.length],
                     1,
                     1 + i % 4,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,6 +44,24 @@ class SimulationTest {
         assertNotEquals(first, Simulation.of(plan(SEED + 1, profile)), "seed " + SEED);
     }
 
+    @Test
+    void busyWarehousesQueueScaleOutAndAreSharedByManyStatements() {
+        Simulation busy = Simulation.of(new SimulationPlan(SEED, 5, 250, END, Profile.BUSY));
+        long waited = busy.statements().stream()
+                .filter(statement -> statement.waitingAtCapacity() > 0)
+                .count();
+        assertTrue(waited * 10 > busy.statements().size(), "seed " + SEED + ": " + waited);
+        assertTrue(
+                busy.changes().stream()
+                                .filter(change -> change.event().equals("SCALED_UP"))
+                                .count()
+                        > 10,
+                "seed " + SEED);
+        long capacity = busy.truth().stream().mapToLong(Truth::capacity).sum();
+        long idle = busy.truth().stream().mapToLong(Truth::idle).sum();
+        assertTrue(idle * 2 < capacity, "seed " + SEED + ": " + idle + " of " + capacity);
+    }
+
     @ParameterizedTest
     @EnumSource(Profile.class)
     void everyStatementOccupiesAtLeastTheWorkItDidAndIsNeverFasterThanItCan(Profile profile) {
@@ -51,7 +70,8 @@ class SimulationTest {
         for (Truth record : company.truth()) {
             record.occupied().forEach((id, part) -> occupied.merge(id, part, Long::sum));
         }
-        assertEquals(5 * 60 * (5 + profile.viewsPerJobRun), company.statements().size());
+        int perRun = 5 + profile.viewsPerJobRun * profile.statementsPerView;
+        assertEquals(5 * 60 * perRun, company.statements().size());
         for (StatementOutcome statement : company.statements()) {
             String place = "seed " + SEED + ", " + statement;
             assertTrue(statement.waitingForCompute() >= 0, place);

@@ -7,14 +7,12 @@ import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.plugin.systemtables.jdbc.Reader;
 import dev.costinsights.plugin.systemtables.jdbc.WarehouseTables;
-import dev.costinsights.workspace.sample.SampleOptions;
-import dev.costinsights.workspace.sample.SampleWriter;
+import dev.costinsights.workspace.server.WorkspaceExport;
 import dev.costinsights.workspace.server.WorkspaceOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,18 +52,8 @@ class SameFactsTest {
 
     /** The tables of the small workspace as Parquet files. */
     private Path export() throws IOException, InterruptedException {
-        WorkspaceOptions options = WorkspaceOptions.small();
         Path export = folder.resolve("export");
-        SampleWriter.write(
-                SampleOptions.builder(export)
-                        .days(options.days())
-                        .end(options.end().atZone(ZoneOffset.UTC).toLocalDate())
-                        .seed(options.seed())
-                        .statements(10L * options.days() * options.jobs())
-                        .otherUsage(0)
-                        .accountPrices(true)
-                        .build(),
-                (table, done, total) -> {});
+        WorkspaceExport.write(WorkspaceOptions.small(), export, (table, done, total) -> {});
         return export;
     }
 

@@ -17,7 +17,7 @@ public record ClusterSpec(
         long autoTerminationMillis,
         long scaleInAfterMillis) {
 
-    /** The cluster of one run, configured as its job says. */
+    /** The cluster of one run or update, configured as its job or pipeline says. */
     ClusterSpec of(String newId, String newName) {
         return new ClusterSpec(
                 newId,
@@ -29,5 +29,9 @@ public record ClusterSpec(
                 maxWorkers,
                 autoTerminationMillis,
                 scaleInAfterMillis);
+    }
+
+    ClusterSpec withOneWorker() {
+        return new ClusterSpec(id, name, owner, driver, worker, 1, 1, autoTerminationMillis, scaleInAfterMillis);
     }
 }

@@ -24,10 +24,13 @@ final class HistoryRows {
         rows.end();
     }
 
-    /** A statement of each task. */
+    /** A statement of each task that has compute of its own. */
     void serverless(RunOutcome run) {
         for (Attempt attempt : run.attempts()) {
             for (Task task : attempt.tasks()) {
+                if (task.update() != null) {
+                    continue;
+                }
                 rows.set("account_id", Company.ACCOUNT_ID)
                         .set("workspace_id", UsageRows.WORKSPACE.id())
                         .set("statement_id", "of-task-" + task.id())

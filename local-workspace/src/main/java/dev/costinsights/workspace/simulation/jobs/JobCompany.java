@@ -7,12 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A simulated period of job runs: what tables may show of it, and the truth in {@code usage}. */
+/** A simulated period of job runs and pipeline updates: what tables may show of it, and the truth in {@code usage}. */
 public record JobCompany(
         List<SimulatedJob> jobs,
         List<ClusterSpec> sharedClusters,
         List<RunOutcome> runs,
         List<CommandOutcome> commands,
+        List<SimulatedPipeline> pipelines,
+        List<UpdateOutcome> updates,
         List<UsageTruth> usage) {
 
     /** Deterministic: the same plan gives the same company. */
@@ -27,6 +29,8 @@ public record JobCompany(
         private final Map<ClusterSpec, NodeMeter> meters = new LinkedHashMap<>();
         private final List<RunPlan> runs = new ArrayList<>();
         private final List<People.Session> sessions = new ArrayList<>();
+        private final Map<String, RunOutcome> outcomes = new LinkedHashMap<>();
+        private final List<UpdateOutcome> updates = new ArrayList<>();
         private final List<UsageTruth> usage = new ArrayList<>();
 
         Making(SimulationPlan plan) {
@@ -37,7 +41,7 @@ public record JobCompany(
         JobCompany company() {
             for (ClusterSpec spec : fleet.shared()) {
                 int index = shared.size();
-                meters.put(spec, new NodeMeter(spec, null, null));
+                meters.put(spec, new NodeMeter(spec, BilledFor.NOTHING));
                 ClusterPhysics cluster = new ClusterPhysics(
                         spec, Rng.of(plan.seed(), "simulated-cluster-physics", index), meters.get(spec));
                 shared.put(spec, cluster);
@@ -53,12 +57,17 @@ public record JobCompany(
                 }
             }
             shared.values().forEach(ClusterPhysics::run);
+            runs.forEach(run -> outcomes.put(run.id, RunOutcome.of(run)));
             meters.values().forEach(meter -> usage.addAll(meter.usage()));
+            List<SimulatedPipeline> pipelines = PipelineFleet.of(plan, fleet.jobs());
+            pipelines.forEach(this::run);
             return new JobCompany(
                     List.copyOf(fleet.jobs()),
                     List.copyOf(fleet.shared()),
-                    runs.stream().map(RunOutcome::of).toList(),
+                    List.copyOf(outcomes.values()),
                     commands(),
+                    List.copyOf(pipelines),
+                    List.copyOf(updates),
                     List.copyOf(usage));
         }
 
@@ -73,7 +82,7 @@ public record JobCompany(
                     }
                 }
                 case SERVERLESS -> {
-                    ServerlessPhysics compute = new ServerlessPhysics(run.job, run.id, rng);
+                    ServerlessPhysics compute = new ServerlessPhysics(BilledFor.run(run.job, run.id), rng);
                     long start = run.start;
                     for (List<Work> attempt : run.attempts) {
                         compute.run(attempt.get(0), start + attempt.get(0).delay);
@@ -96,12 +105,25 @@ public record JobCompany(
 
         private long onOwnCluster(RunPlan run, List<Work> attempt, long start, Rng rng) {
             ClusterSpec spec = run.job.cluster().of(rng.hex(16), "job-" + run.job.id() + "-run-" + run.id);
-            NodeMeter meter = new NodeMeter(spec, run.job, run.id);
+            NodeMeter meter = new NodeMeter(spec, BilledFor.run(run.job, run.id));
             ClusterPhysics cluster = new ClusterPhysics(spec, rng, meter);
             cluster.ask(attempt.get(0), start);
             cluster.run();
             usage.addAll(meter.usage());
             return attempt.get(attempt.size() - 1).ended;
+        }
+
+        private void run(SimulatedPipeline pipeline) {
+            PipelinePhysics physics = new PipelinePhysics(plan, pipeline);
+            if (pipeline.startedBy() == null) {
+                physics.schedule();
+            } else {
+                outcomes.putAll(
+                        new PipelineTasks(plan, physics, pipeline.startedBy()).run(List.copyOf(outcomes.values())));
+            }
+            physics.maintain();
+            updates.addAll(physics.updates());
+            usage.addAll(physics.usage());
         }
 
         private List<CommandOutcome> commands() {

@@ -23,7 +23,7 @@ final class JobFleet {
             return switch (profile) {
                 case BI -> new Mix(25, 45, 8);
                 case ETL -> new Mix(60, 20, 3);
-                case MIXED -> new Mix(40, 35, 5);
+                case MIXED, BUSY -> new Mix(40, 35, 5);
             };
         }
     }
@@ -92,7 +92,7 @@ final class JobFleet {
         return new SimulatedJob(
                 index,
                 Long.toString(1_000_000 + index),
-                Names.ORCHESTRATOR_JOBS.get(index % Names.ORCHESTRATOR_JOBS.size()) + '_' + index,
+                Names.job(index),
                 compute,
                 Company.SERVICE_PRINCIPALS.get(index % Company.SERVICE_PRINCIPALS.size()),
                 rng.chance(0.7),

@@ -8,19 +8,16 @@ import java.util.Map;
 final class NodeMeter {
     static final long HOUR = 3_600_000L;
     private final ClusterSpec spec;
-    private final SimulatedJob job;
-    private final String run;
+    private final BilledFor billedFor;
     private final List<UsageTruth> usage = new ArrayList<>();
     private Account drivers = new Account();
     private Account workers = new Account();
     private long start;
     private long end = Long.MIN_VALUE;
 
-    /** @param run whose cluster it is, of the job; both null when it is shared */
-    NodeMeter(ClusterSpec spec, SimulatedJob job, String run) {
+    NodeMeter(ClusterSpec spec, BilledFor billedFor) {
         this.spec = spec;
-        this.job = job;
-        this.run = run;
+        this.billedFor = billedFor;
     }
 
     /** @param from when the cluster was up; never before the end of the last call */
@@ -51,7 +48,7 @@ final class NodeMeter {
         if (whole > 0) {
             Map<String, Long> consumed = account.consumed();
             long busy = consumed.values().stream().mapToLong(Long::longValue).sum();
-            usage.add(new UsageTruth(spec, type, job, run, start, end, whole, whole - busy, consumed));
+            usage.add(new UsageTruth(spec, type, billedFor, start, end, whole, whole - busy, consumed));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.costinsights.workspace.simulation.jobs;
 import dev.costinsights.workspace.company.Company;
 import dev.costinsights.workspace.tables.Json;
 import dev.costinsights.workspace.tables.RowWriter;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,23 +41,17 @@ final class ObjectRows {
     void tasks(JobCompany company) {
         Map<String, TreeSet<String>> keys = new TreeMap<>();
         for (RunOutcome run : company.runs()) {
-            for (RunOutcome.Task task : run.attempts().get(0).tasks()) {
-                keys.computeIfAbsent(run.job().id(), job -> new TreeSet<>()).add(task.key());
+            for (RunOutcome.Attempt attempt : run.attempts()) {
+                TreeSet<String> ofJob = keys.computeIfAbsent(run.job().id(), job -> new TreeSet<>());
+                attempt.tasks().forEach(task -> ofJob.add(task.key()));
             }
         }
         keys.forEach((job, tasks) -> tasks.forEach(key -> {
-            List<String> before = key.equals("extract")
-                    ? List.of()
-                    : key.equals("load") && tasks.size() > 2
-                            ? tasks.stream()
-                                    .filter(each -> each.startsWith("transform"))
-                                    .toList()
-                            : List.of("extract");
             rows.set("account_id", Company.ACCOUNT_ID)
                     .set("workspace_id", UsageRows.WORKSPACE.id())
                     .set("job_id", job)
                     .set("task_key", key)
-                    .set("depends_on_keys", Json.array(before))
+                    .set("depends_on_keys", Json.array(before(key, tasks)))
                     .setTime("change_time", CREATED)
                     .set("timeout_seconds", 0L)
                     .set("health_rules", "[]")
@@ -64,19 +59,36 @@ final class ObjectRows {
         }));
     }
 
+    private static List<String> before(String key, TreeSet<String> tasks) {
+        List<String> middle =
+                tasks.stream().filter(each -> each.startsWith("transform")).toList();
+        return switch (key) {
+            case "extract" -> List.of();
+            case PipelineTasks.KEY -> List.of("load");
+            case "load" -> middle.isEmpty() ? List.of("extract") : middle;
+            default -> List.of("extract");
+        };
+    }
+
     void clusters(JobCompany company) {
-        company.sharedClusters().forEach(cluster -> cluster(cluster, CREATED, 0));
+        company.sharedClusters().forEach(cluster -> cluster(cluster, "UI", CREATED, 0));
+        Map<ClusterSpec, BilledFor> owners = new HashMap<>();
         Map<ClusterSpec, long[]> lives = new LinkedHashMap<>();
         for (UsageTruth usage : company.usage()) {
-            if (usage.cluster() != null && usage.job() != null) {
+            if (usage.cluster() != null && !usage.isShared()) {
                 long[] life = lives.computeIfAbsent(usage.cluster(), key -> new long[] {usage.start(), usage.end()});
+                owners.put(usage.cluster(), usage.billedFor());
                 life[1] = Math.max(life[1], usage.end());
             }
         }
-        lives.forEach((cluster, life) -> cluster(cluster, life[0], life[1]));
+        lives.forEach((cluster, life) -> cluster(cluster, source(owners.get(cluster)), life[0], life[1]));
     }
 
-    private void cluster(ClusterSpec cluster, long created, long deleted) {
+    private static String source(BilledFor billedFor) {
+        return billedFor.job() != null ? "JOB" : billedFor.update() != null ? "PIPELINE" : "PIPELINE_MAINTENANCE";
+    }
+
+    private void cluster(ClusterSpec cluster, String source, long created, long deleted) {
         rows.set("account_id", Company.ACCOUNT_ID)
                 .set("workspace_id", UsageRows.WORKSPACE.id())
                 .set("cluster_id", cluster.id())
@@ -96,7 +108,7 @@ final class ObjectRows {
         }
         rows.set("auto_termination_minutes", deleted > 0 ? 0 : cluster.autoTerminationMillis() / MINUTE)
                 .set("tags", "{}")
-                .set("cluster_source", deleted > 0 ? "JOB" : "UI")
+                .set("cluster_source", source)
                 .set("init_scripts", "[]")
                 .setTime("change_time", created)
                 .set("change_date", created / DAY)

@@ -72,7 +72,7 @@ final class RunPlans {
     private static Work chain(Work task, boolean isRetried, List<Work> attempt, Work before, Rng rng) {
         Work head = task;
         if (isRetried) {
-            List<Stage> parts = part(task.stages, 0.2 + 0.7 * rng.unit());
+            List<Stage> parts = Stage.part(task.stages, 0.2 + 0.7 * rng.unit());
             head = new Work(id(rng), task.key, false, parts, LAUNCH);
             attempt.add(head);
             head.then(task);
@@ -96,27 +96,18 @@ final class RunPlans {
         return Math.min(LARGEST, size);
     }
 
-    /** Planning on the driver, the work itself, its stragglers, and the commit. */
     private static Work task(SimulatedJob job, int index, double size, boolean succeeds, long delay, Rng rng) {
         boolean isMiddle = index > 0 && index < job.shape().tasks() - 1;
         double part = isMiddle ? 0.5 : 0.25;
         int cores = Math.max(1, (int) (job.shape().cores() * StrictMath.sqrt(size)));
         double seconds = part * job.shape().seconds() * size * rng.logNormal(1, 0.08);
         long work = 1 + (long) (seconds * 1000 * job.shape().cores());
-        List<Stage> stages = List.of(
-                new Stage(3_000 + rng.below(10_000), 1),
-                new Stage(work, cores),
-                new Stage(1 + work / 40, Math.max(1, cores / 8)),
-                new Stage(1_000 + rng.below(4_000), 1));
+        List<Stage> stages = Stage.of(work, cores, rng);
         String key = index == 0 ? "extract" : isMiddle ? "transform_" + index : "load";
-        return new Work(id(rng), key, succeeds, succeeds ? stages : part(stages, 0.3 + 0.7 * rng.unit()), delay);
+        return new Work(id(rng), key, succeeds, succeeds ? stages : Stage.part(stages, 0.3 + 0.7 * rng.unit()), delay);
     }
 
-    private static List<Stage> part(List<Stage> stages, double part) {
-        return stages.stream().map(stage -> stage.part(part)).toList();
-    }
-
-    private static String id(Rng rng) {
+    static String id(Rng rng) {
         return Long.toString(100_000_000_000_000L + rng.below(899_999_999_999_999L));
     }
 }

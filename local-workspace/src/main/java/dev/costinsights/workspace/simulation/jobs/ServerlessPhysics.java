@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A run on serverless compute: each task gets compute of its own that grows while there is use for it, and is billed for the
+ * A job's run or a pipeline's update on serverless compute: each task gets compute of its own that grows while there is use for it, and is billed for the
  * work that it does, hour by hour.
  */
 final class ServerlessPhysics {
@@ -15,15 +15,13 @@ final class ServerlessPhysics {
     private static final int FIRST_CORES = 8;
     private static final long GROWS_EVERY = 20_000;
 
-    private final SimulatedJob job;
-    private final String run;
+    private final BilledFor billedFor;
     private final Rng rng;
     private final int milliDbu;
     private final Map<Long, Account> hours = new TreeMap<>();
 
-    ServerlessPhysics(SimulatedJob job, String run, Rng rng) {
-        this.job = job;
-        this.run = run;
+    ServerlessPhysics(BilledFor billedFor, Rng rng) {
+        this.billedFor = billedFor;
         this.rng = rng;
         this.milliDbu = (int) (MILLI_DBU_PER_CORE_HOUR * rng.logNormal(1, 0.06));
     }
@@ -65,7 +63,7 @@ final class ServerlessPhysics {
     List<UsageTruth> usage() {
         List<UsageTruth> usage = new ArrayList<>();
         hours.forEach((hour, account) -> usage.add(new UsageTruth(
-                null, null, job, run, hour, hour + NodeMeter.HOUR, account.whole(), 0, account.consumed())));
+                null, null, billedFor, hour, hour + NodeMeter.HOUR, account.whole(), 0, account.consumed())));
         return usage;
     }
 }

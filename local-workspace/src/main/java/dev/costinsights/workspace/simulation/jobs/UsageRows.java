@@ -1,93 +1,94 @@
 package dev.costinsights.workspace.simulation.jobs;
 
 import dev.costinsights.workspace.company.Company;
-import dev.costinsights.workspace.company.SkuKind;
 import dev.costinsights.workspace.company.Workspace;
+import dev.costinsights.workspace.simulation.Billing;
 import dev.costinsights.workspace.tables.Json;
 import dev.costinsights.workspace.tables.RowWriter;
 import java.math.BigDecimal;
-import java.util.List;
 
-/** Rows of billing.usage and billing.list_prices. */
+/** Rows of billing.usage. */
 final class UsageRows {
     static final Workspace WORKSPACE = Company.WORKSPACES.get(0);
     private static final long DAY = 86_400_000L;
-    private static final long DELAY = 6 * NodeMeter.HOUR;
     private static final int MICRO_SCALE = 6;
 
     private final RowWriter rows;
     private final JobCompany company;
+    private final Billing billing;
 
-    UsageRows(RowWriter rows, JobCompany company) {
+    UsageRows(RowWriter rows, JobCompany company, Billing billing) {
         this.rows = rows;
         this.company = company;
+        this.billing = billing;
     }
 
     void write() {
         long number = 0;
         for (UsageTruth usage : company.usage()) {
-            row(usage, "simulated-" + number++);
+            BigDecimal quantity = BigDecimal.valueOf(usage.microDbu(), MICRO_SCALE);
+            billing.rows("simulated-" + number++, usage.end(), quantity).forEach(bill -> row(usage, bill));
         }
     }
 
-    private void row(UsageTruth usage, String id) {
-        SkuKind sku = usage.job() == null
-                ? SkuKind.ALL_PURPOSE
-                : usage.cluster() == null ? SkuKind.JOBS_SERVERLESS : SkuKind.JOBS;
+    private void row(UsageTruth usage, Billing.Row bill) {
+        BilledFor billedFor = usage.billedFor();
+        SimulatedPipeline pipeline = billedFor.pipeline();
         rows.set("account_id", Company.ACCOUNT_ID)
                 .set("workspace_id", WORKSPACE.id())
-                .set("record_id", id)
-                .set("sku_name", sku.in(WORKSPACE).name())
+                .set("record_id", bill.recordId())
+                .set("sku_name", usage.sku().name())
                 .set("cloud", WORKSPACE.cloud())
                 .setTime("usage_start_time", usage.start())
                 .setTime("usage_end_time", usage.end())
                 .set("usage_date", usage.start() / DAY)
-                .set("custom_tags", "{}")
+                .set("custom_tags", Json.map(billedFor.tags()))
                 .set("usage_unit", "DBU")
-                .set("usage_quantity", BigDecimal.valueOf(usage.microDbu(), MICRO_SCALE))
+                .set("usage_quantity", bill.quantity())
                 .set("usage_metadata", metadata(usage))
-                .set(
-                        "identity_metadata",
-                        usage.job() == null
-                                ? Json.object("run_as", usage.cluster().owner())
-                                : Json.object("run_as", usage.job().runAs()))
-                .set("record_type", "ORIGINAL")
-                .set("ingestion_date", (usage.end() + DELAY) / DAY)
-                .set("billing_origin_product", usage.job() == null ? "ALL_PURPOSE" : "JOBS")
+                .set("identity_metadata", Json.object("run_as", runAs(usage)))
+                .set("record_type", bill.recordType())
+                .set("ingestion_date", bill.ingested() / DAY)
+                .set("billing_origin_product", usage.isShared() ? "ALL_PURPOSE" : pipeline == null ? "JOBS" : "DLT")
                 .set(
                         "product_features",
                         new Json()
                                 .open()
+                                .field(
+                                        "dlt_tier",
+                                        pipeline == null || pipeline.isServerless() ? null : pipeline.edition())
                                 .field("is_serverless", usage.cluster() == null)
                                 .close())
                 .set("usage_type", "COMPUTE_TIME")
                 .end();
     }
 
+    private static String runAs(UsageTruth usage) {
+        if (usage.isShared()) {
+            return usage.cluster().owner();
+        }
+        SimulatedPipeline pipeline = usage.billedFor().pipeline();
+        return pipeline == null ? usage.billedFor().job().runAs() : pipeline.runAs();
+    }
+
     private static String metadata(UsageTruth usage) {
+        BilledFor billedFor = usage.billedFor();
         return Json.object(
                 "cluster_id",
                 usage.cluster() == null ? null : usage.cluster().id(),
                 "job_id",
-                usage.job() == null ? null : usage.job().id(),
+                billedFor.job() == null ? null : billedFor.job().id(),
                 "node_type",
                 usage.nodeType() == null ? null : usage.nodeType().name(),
                 "job_run_id",
-                usage.run(),
+                billedFor.run(),
+                "dlt_pipeline_id",
+                billedFor.pipeline() == null ? null : billedFor.pipeline().id(),
+                "dlt_update_id",
+                billedFor.update(),
+                "dlt_maintenance_id",
+                billedFor.maintenance(),
                 "job_name",
-                usage.job() == null ? null : usage.job().name());
-    }
-
-    static void prices(RowWriter rows) {
-        for (SkuKind kind : List.of(SkuKind.ALL_PURPOSE, SkuKind.JOBS, SkuKind.JOBS_SERVERLESS)) {
-            rows.set("account_id", Company.ACCOUNT_ID)
-                    .setTime("price_start_time", 0)
-                    .set("sku_name", kind.in(WORKSPACE).name())
-                    .set("cloud", WORKSPACE.cloud())
-                    .set("currency_code", "USD")
-                    .set("usage_unit", "DBU")
-                    .set("pricing", Json.object("default", kind.price(WORKSPACE).toPlainString()))
-                    .end();
-        }
+                billedFor.job() == null ? null : billedFor.job().name());
     }
 }

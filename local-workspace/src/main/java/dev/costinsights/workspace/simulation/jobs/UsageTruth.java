@@ -1,5 +1,7 @@
 package dev.costinsights.workspace.simulation.jobs;
 
+import dev.costinsights.workspace.company.Sku;
+import dev.costinsights.workspace.company.SkuKind;
 import java.util.Map;
 
 /**
@@ -9,16 +11,37 @@ import java.util.Map;
  *
  * @param cluster null on serverless compute
  * @param nodeType null on serverless compute
- * @param run of a job, to which all belongs, the idle part too; null on a shared cluster
- * @param consumed by the id of the task run or command
+ * @param billedFor to which all belongs, the idle part too; nothing on a shared cluster
+ * @param consumed by the id of the task run, command, update or maintenance
  */
 public record UsageTruth(
         ClusterSpec cluster,
         NodeType nodeType,
-        SimulatedJob job,
-        String run,
+        BilledFor billedFor,
         long start,
         long end,
         long microDbu,
         long idle,
-        Map<String, Long> consumed) {}
+        Map<String, Long> consumed) {
+
+    /** The job's run, or null. */
+    public String run() {
+        return billedFor.run();
+    }
+
+    /** Under which it is billed. It does not tell what is serverless: pipelines have that of jobs. */
+    public Sku sku() {
+        SimulatedPipeline pipeline = billedFor.pipeline();
+        SkuKind kind = isShared()
+                ? SkuKind.ALL_PURPOSE
+                : cluster == null
+                        ? SkuKind.JOBS_SERVERLESS
+                        : pipeline == null ? SkuKind.JOBS : SkuKind.valueOf("DLT_" + pipeline.edition());
+        return kind.in(UsageRows.WORKSPACE);
+    }
+
+    /** Is it usage of a cluster that runs share with people? */
+    public boolean isShared() {
+        return billedFor.equals(BilledFor.NOTHING);
+    }
+}

@@ -29,7 +29,7 @@ class RegionsTest {
                 if (jobs.qualifiedName().equals("lakeflow.jobs")) {
                     Kept kept = new Kept(jobs);
                     source.read(Reader.slice(jobs, null), kept);
-                    assertEquals(62, kept.rows().size());
+                    assertEquals(82, kept.rows().size());
                 }
             }
         }

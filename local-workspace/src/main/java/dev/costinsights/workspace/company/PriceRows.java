@@ -1,20 +1,17 @@
-package dev.costinsights.workspace.sample;
+package dev.costinsights.workspace.company;
 
-import dev.costinsights.workspace.company.Company;
-import dev.costinsights.workspace.company.Price;
-import dev.costinsights.workspace.company.PriceBook;
 import dev.costinsights.workspace.tables.Json;
 import dev.costinsights.workspace.tables.RowWriter;
 import java.math.BigDecimal;
 
 /** Rows of billing.list_prices and billing.account_prices. */
-final class PriceRows {
+public final class PriceRows {
     /** What the company has negotiated for SQL and jobs. */
     private static final BigDecimal NEGOTIATED = new BigDecimal("0.82");
 
     private PriceRows() {}
 
-    static void list(PriceBook prices, RowWriter rows) {
+    public static void list(PriceBook prices, RowWriter rows) {
         for (Price price : prices.all()) {
             Json pricing = new Json().open().field("default", plain(price.list()));
             pricing.raw("promotional", leaf(price.promotional()));
@@ -23,7 +20,7 @@ final class PriceRows {
         }
     }
 
-    static void account(PriceBook prices, RowWriter rows) {
+    public static void account(PriceBook prices, RowWriter rows) {
         for (Price price : prices.all()) {
             // Not on Azure: discounts live in Cost Management there.
             boolean isNegotiated = price.sku().cloud().equals("AWS")

@@ -1,0 +1,144 @@
+package dev.costinsights.workspace.simulation.company;
+
+import dev.costinsights.workspace.company.Company;
+import dev.costinsights.workspace.company.Sku;
+import dev.costinsights.workspace.simulation.Simulation;
+import dev.costinsights.workspace.simulation.Truth;
+import dev.costinsights.workspace.simulation.WarehouseSpec;
+import dev.costinsights.workspace.simulation.jobs.BilledFor;
+import dev.costinsights.workspace.simulation.jobs.JobCompany;
+import dev.costinsights.workspace.simulation.jobs.UsageTruth;
+import dev.costinsights.workspace.tables.Column;
+import dev.costinsights.workspace.tables.ColumnType.Scalar;
+import dev.costinsights.workspace.tables.RowWriter;
+import dev.costinsights.workspace.tables.SystemTable;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The truth as a table: a row for each usage record and each execution that consumed some of it, and one for what nobody
+ * did. The quantities of a record's rows sum to what it is billed for in the end, exactly.
+ */
+public final class TruthTable {
+    /**
+     * {@code execution_type} is STATEMENT, COMMAND, JOB_TASK_RUN, JOB_RUN (what its compute took beside its tasks),
+     * PIPELINE_UPDATE, PIPELINE_MAINTENANCE, or null for what was idle; {@code opaque_id} is of who asked, or null.
+     */
+    public static final SystemTable TABLE = new SystemTable(
+            "truth",
+            "consumption",
+            List.of(
+                    new Column("workspace_id", Scalar.STRING),
+                    new Column("warehouse_id", Scalar.STRING),
+                    new Column("cluster_id", Scalar.STRING),
+                    new Column("job_run_id", Scalar.STRING),
+                    new Column("pipeline_id", Scalar.STRING),
+                    new Column("execution_type", Scalar.STRING),
+                    new Column("execution_id", Scalar.STRING),
+                    new Column("opaque_id", Scalar.STRING),
+                    new Column("sku_name", Scalar.STRING),
+                    new Column("usage_start_time", Scalar.TIMESTAMP),
+                    new Column("usage_end_time", Scalar.TIMESTAMP),
+                    new Column("usage_quantity", Scalar.DECIMAL)));
+
+    private static final long HOUR = 3_600_000;
+    private static final int MICRO_SCALE = 6;
+
+    private final RowWriter rows;
+
+    TruthTable(RowWriter rows) {
+        this.rows = rows;
+    }
+
+    void warehouses(Simulation simulation) {
+        Map<String, Sku> skus =
+                simulation.warehouses().stream().collect(Collectors.toMap(WarehouseSpec::id, WarehouseSpec::sku));
+        Map<String, String> asked = new HashMap<>();
+        simulation.statements().forEach(statement -> asked.put(statement.id(), statement.asked()));
+        for (Truth truth : simulation.truth()) {
+            BigInteger whole = truth.quantity().unscaledValue();
+            int scale = truth.quantity().scale();
+            long before = 0;
+            BigInteger given = BigInteger.ZERO;
+            for (Map.Entry<String, Long> one : new TreeMap<>(truth.occupied()).entrySet()) {
+                before += one.getValue();
+                BigInteger upTo =
+                        whole.multiply(BigInteger.valueOf(before)).divide(BigInteger.valueOf(truth.capacity()));
+                warehouse(truth, skus, "STATEMENT", one.getKey(), asked.get(one.getKey()), upTo.subtract(given), scale);
+                given = upTo;
+            }
+            warehouse(truth, skus, null, null, null, whole.subtract(given), scale);
+        }
+    }
+
+    private void warehouse(
+            Truth truth, Map<String, Sku> skus, String type, String id, String asked, BigInteger part, int scale) {
+        if (part.signum() > 0) {
+            rows.set("workspace_id", Company.WORKSPACES.get(0).id())
+                    .set("warehouse_id", truth.warehouse())
+                    .set("execution_type", type)
+                    .set("execution_id", id)
+                    .set("opaque_id", asked)
+                    .set("sku_name", skus.get(truth.warehouse()).name())
+                    .setTime("usage_start_time", truth.hourStart())
+                    .setTime("usage_end_time", truth.hourStart() + HOUR)
+                    .set("usage_quantity", new BigDecimal(part, scale))
+                    .end();
+        }
+    }
+
+    void jobs(JobCompany company) {
+        Map<String, String> runs = new HashMap<>();
+        Map<String, String> asked = new HashMap<>();
+        company.updates().forEach(update -> asked.put(update.id(), update.asked()));
+        company.runs().forEach(run -> {
+            asked.put(run.id(), run.asked());
+            run.attempts().forEach(attempt -> attempt.tasks().forEach(task -> runs.put(task.id(), run.id())));
+        });
+        for (UsageTruth usage : company.usage()) {
+            BilledFor billedFor = usage.billedFor();
+            if (billedFor.pipeline() != null) {
+                boolean isUpdate = billedFor.update() != null;
+                String id = isUpdate ? billedFor.update() : billedFor.maintenance();
+                String type = isUpdate ? "PIPELINE_UPDATE" : "PIPELINE_MAINTENANCE";
+                consumed(usage, null, type, id, asked.get(id), usage.microDbu());
+                continue;
+            }
+            usage.consumed().forEach((id, micros) -> {
+                String run = runs.get(id);
+                consumed(usage, run, run == null ? "COMMAND" : "JOB_TASK_RUN", id, asked.get(run), micros);
+            });
+            String run = usage.run();
+            consumed(usage, run, run == null ? null : "JOB_RUN", run, asked.get(run), usage.idle());
+        }
+    }
+
+    private void consumed(UsageTruth usage, String run, String type, String id, String asked, long microDbu) {
+        if (microDbu > 0) {
+            BilledFor billedFor = usage.billedFor();
+            rows.set("workspace_id", Company.WORKSPACES.get(0).id())
+                    .set(
+                            "cluster_id",
+                            usage.cluster() == null ? null : usage.cluster().id())
+                    .set("job_run_id", run)
+                    .set(
+                            "pipeline_id",
+                            billedFor.pipeline() == null
+                                    ? null
+                                    : billedFor.pipeline().id())
+                    .set("execution_type", type)
+                    .set("execution_id", id)
+                    .set("opaque_id", asked)
+                    .set("sku_name", usage.sku().name())
+                    .setTime("usage_start_time", usage.start())
+                    .setTime("usage_end_time", usage.end())
+                    .set("usage_quantity", BigDecimal.valueOf(microDbu, MICRO_SCALE))
+                    .end();
+        }
+    }
+}
