@@ -44,6 +44,7 @@ public final class HostModule extends AbstractModule {
         bind(Attribution.class);
         bind(BundleTagging.class);
         bind(DeploymentRecording.class);
+        bind(Settling.class);
         bind(StoreAccess.class);
         bind(BackfillRunner.class);
         bind(StoreLedger.class);
