@@ -68,6 +68,7 @@ public final class CostInsights implements AutoCloseable {
     private final ExecutionRecorder recorder;
     private final boolean ownsRecorder;
     private final JdbcJournal journal;
+    private final Settlement settlement;
 
     private CostInsights(
             InstalledPlugins plugins,
@@ -80,6 +81,7 @@ public final class CostInsights implements AutoCloseable {
         this.scopes = scopes;
         this.recorder = recorder;
         this.journal = journal;
+        this.settlement = journal == null ? null : new Settlement(journal, plugins.settlers(), recorder);
         this.instrumentation = new Instrumentation(plugins.propagators(), scopes, recorder);
     }
 
@@ -169,14 +171,15 @@ public final class CostInsights implements AutoCloseable {
 
     /**
      * Asks, through the plugins, for the ends of executions in the journal that nobody saw end. Does I/O; to be called
-     * every few minutes from a thread of the caller's. Without a journal there is nothing to do.
+     * every few minutes from a thread of the caller's. Without a journal there is nothing to do. When more are open than are
+     * asked for, the next call goes on with the others.
      *
      * @param most how many of each type
      * @throws CostInsightsException when the journal or Databricks cannot be asked; the others were asked all the same
      */
     public void settleOpenExecutions(int most) throws InterruptedException {
-        if (journal != null) {
-            Settlement.settle(journal, plugins.settlers(), recorder, most);
+        if (settlement != null) {
+            settlement.settle(most);
         }
     }
 

@@ -1,29 +1,39 @@
 package dev.costinsights.core;
 
+import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.ExecutionSettler;
-import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.ExecutionRecorder;
 import dev.costinsights.core.tracking.JdbcJournal;
 import java.sql.SQLException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
-/** Asks the plugins for the ends of executions that are open in a journal. */
+/**
+ * Asks the plugins for the ends of executions that are open in a journal. It goes on where it stopped the last time, so that
+ * executions that nobody can say anything of do not keep the others from being asked for. Any thread, one at a time.
+ */
 final class Settlement {
 
-    private Settlement() {}
+    private final JdbcJournal journal;
+    private final List<ExecutionSettler> settlers;
+    private final ExecutionRecorder recorder;
+    private final Map<ExecutionType, Long> positions = new EnumMap<>(ExecutionType.class);
+
+    Settlement(JdbcJournal journal, List<ExecutionSettler> settlers, ExecutionRecorder recorder) {
+        this.journal = journal;
+        this.settlers = settlers;
+        this.recorder = recorder;
+    }
 
     /** Every settler gets its turn; the first failure is thrown when all have had theirs. */
-    static void settle(JdbcJournal journal, List<ExecutionSettler> settlers, ExecutionRecorder recorder, int most)
-            throws InterruptedException {
+    synchronized void settle(int most) throws InterruptedException {
         CostInsightsException failure = null;
         for (ExecutionSettler settler : settlers) {
             try {
-                List<ExecutionEvent> open = journal.open(settler.type(), most);
-                if (!open.isEmpty()) {
-                    settler.settle(open, recorder);
-                }
+                settle(settler, most);
             } catch (SQLException | RuntimeException | LinkageError e) {
                 CostInsightsException named = new CostInsightsException(
                         ErrorCode.UNAVAILABLE,
@@ -38,6 +48,18 @@ final class Settlement {
         }
         if (failure != null) {
             throw failure;
+        }
+    }
+
+    private void settle(ExecutionSettler settler, int most) throws SQLException, InterruptedException {
+        long position = positions.getOrDefault(settler.type(), 0L);
+        JdbcJournal.OpenExecutions open = journal.open(settler.type(), position, most);
+        if (open.launches().isEmpty() && position > 0) {
+            open = journal.open(settler.type(), 0, most);
+        }
+        positions.put(settler.type(), open.next().orElse(0));
+        if (!open.launches().isEmpty()) {
+            settler.settle(open.launches(), recorder);
         }
     }
 }

@@ -91,7 +91,7 @@ public final class Config {
     }
 
     /**
-     * A length of time such as {@code 90s}, {@code 15m}, {@code 72h} or {@code 3d}.
+     * A length of time such as {@code 90s}, {@code 15m}, {@code 72h} or {@code 3d}; {@code 0} needs no unit.
      *
      * @throws CostInsightsException when the value is not of that form
      */
@@ -101,6 +101,9 @@ public final class Config {
             return fallback;
         }
         String value = text.get().trim();
+        if (value.equals("0")) {
+            return Duration.ZERO;
+        }
         String digits = value.substring(0, Math.max(0, value.length() - 1));
         if (!digits.isEmpty() && digits.length() < 10 && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             long count = Long.parseLong(digits);

@@ -28,7 +28,9 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
 
     private static final int LARGEST_EVENT = 256 << 10;
     private static final int LARGEST_BATCH = 512;
-    private static final long LARGEST_BATCH_BYTES = 1L << 20;
+    /** As JSON a batch may be several times as large, and the keepers hold it so. */
+    private static final long LARGEST_BATCH_BYTES = 512L << 10;
+
     private static final long TURN_NANOS = 10_000_000;
     private static final long LONGEST_PAUSE_NANOS = 10_000_000_000L;
 
@@ -272,8 +274,8 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
         long now = System.nanoTime();
         if (drops > loggedDrops && (lastLogged == Long.MIN_VALUE || now - lastLogged > 60_000_000_000L)) {
             LOG.warn(
-                    "{} executions were not recorded because {} bytes of them wait already; their tags have travelled with"
-                            + " them all the same",
+                    "{} executions were not recorded because {} bytes of them wait already; their tags have travelled"
+                            + " with them all the same",
                     drops - loggedDrops,
                     limit);
             loggedDrops = drops;

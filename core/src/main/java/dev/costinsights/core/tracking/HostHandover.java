@@ -1,6 +1,7 @@
 package dev.costinsights.core.tracking;
 
 import dev.costinsights.core.json.JsonReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -88,7 +89,7 @@ public final class HostHandover implements ExecutionKeeper {
 
     @Override
     public void keep(EventBatch batch) throws IOException, InterruptedException {
-        HttpResponse<String> answer = post(EventJson.write(recorder, batch));
+        HttpResponse<String> answer = post(EventJson.write(recorder, batch).getBytes(StandardCharsets.UTF_8));
         int status = answer.statusCode();
         if (status / 100 == 2) {
             return;
@@ -117,11 +118,17 @@ public final class HostHandover implements ExecutionKeeper {
         // The client ends with its last reference; Java 17 knows no other way.
     }
 
-    private HttpResponse<String> post(String body) throws IOException, InterruptedException {
+    /** The JDK's own publishers of texts and arrays copy all of it at once, for as long as the host takes. */
+    private static HttpRequest.BodyPublisher piecewise(byte[] body) {
+        return HttpRequest.BodyPublishers.fromPublisher(
+                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body)), body.length);
+    }
+
+    private HttpResponse<String> post(byte[] body) throws IOException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .timeout(ANSWER)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
+                .POST(piecewise(body));
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -9,7 +9,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -33,6 +35,13 @@ public final class JdbcJournal implements ExecutionKeeper {
             + " place, phase, start_micros, handed_over, event) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)";
     private static final String INSERT_GAP =
             "INSERT INTO cost_insights_recording_gap (recorder, sequence_no, lost," + " at_micros) VALUES (?, ?, ?, ?)";
+
+    /** A launch that stands there several times is open once. */
+    private static final String OPEN = " cost_insights_execution_event l WHERE l.phase = 'LAUNCHED' AND l.id <> ''"
+            + " AND NOT EXISTS (SELECT 1 FROM cost_insights_execution_event e WHERE e.type = l.type"
+            + " AND e.id = l.id AND e.place = l.place AND e.phase = 'ENDED')"
+            + " AND NOT EXISTS (SELECT 1 FROM cost_insights_execution_event f WHERE f.type = l.type"
+            + " AND f.id = l.id AND f.place = l.place AND f.phase = 'LAUNCHED' AND f.entry < l.entry)";
 
     private final DataSource database;
     private final String recorder = UUID.randomUUID().toString();
@@ -69,18 +78,43 @@ public final class JdbcJournal implements ExecutionKeeper {
 
     /** Launches of a type without an end, the oldest first. */
     public List<ExecutionEvent> open(ExecutionType type, int most) throws SQLException {
-        List<ExecutionEvent> open = new ArrayList<>();
+        return open(type, 0, most).launches();
+    }
+
+    /** The same, from behind a position in the journal. */
+    public OpenExecutions open(ExecutionType type, long after, int most) throws SQLException {
+        List<ExecutionEvent> launches = new ArrayList<>();
+        AtomicLong last = new AtomicLong();
+        AtomicInteger found = new AtomicInteger();
         query(
-                "SELECT l.event FROM cost_insights_execution_event l WHERE l.type = '" + type.name()
-                        + "' AND l.phase = 'LAUNCHED' AND l.id <> ''"
-                        + " AND NOT EXISTS (SELECT 1 FROM cost_insights_execution_event e WHERE e.type = l.type"
-                        + " AND e.id = l.id AND e.place = l.place AND e.phase = 'ENDED')"
-                        + " AND NOT EXISTS (SELECT 1 FROM cost_insights_execution_event f WHERE f.type = l.type"
-                        + " AND f.id = l.id AND f.place = l.place AND f.phase = 'LAUNCHED' AND f.entry < l.entry)"
+                "SELECT l.event, l.entry FROM" + OPEN + " AND l.type = '" + type.name() + "' AND l.entry > " + after
                         + " ORDER BY l.entry",
                 most,
-                open::add);
-        return open;
+                row -> {
+                    found.incrementAndGet();
+                    last.set(row.getLong(2));
+                    read(row.getString(1), launches::add);
+                });
+        return new OpenExecutions(launches, found.get() < most ? OptionalLong.empty() : OptionalLong.of(last.get()));
+    }
+
+    /** How many launches of all types have no end. */
+    public long openCount() throws SQLException {
+        AtomicLong count = new AtomicLong();
+        query("SELECT COUNT(*) FROM" + OPEN, 1, row -> count.set(row.getLong(1)));
+        return count.get();
+    }
+
+    /**
+     * Some of the launches without an end.
+     *
+     * @param next the position behind which there may be more; empty when these were the last
+     */
+    public record OpenExecutions(List<ExecutionEvent> launches, OptionalLong next) {
+
+        public OpenExecutions {
+            launches = List.copyOf(launches);
+        }
     }
 
     /** Every event of executions that began before a time, in the order in which they were kept. */
@@ -94,7 +128,7 @@ public final class JdbcJournal implements ExecutionKeeper {
                 "SELECT event FROM cost_insights_execution_event WHERE start_micros >= " + fromMicros
                         + " AND start_micros < " + beforeMicros + " ORDER BY entry",
                 0,
-                events);
+                row -> read(row.getString(1), events));
     }
 
     /** The gaps that recorders reported: how many events each of them lost, in all. */
@@ -295,7 +329,7 @@ public final class JdbcJournal implements ExecutionKeeper {
         return false;
     }
 
-    private void query(String sql, int most, Consumer<ExecutionEvent> events) throws SQLException {
+    private void query(String sql, int most, Row each) throws SQLException {
         try (Connection own = opened()) {
             // PostgreSQL reads in pieces only within a transaction.
             own.setAutoCommit(false);
@@ -306,12 +340,17 @@ public final class JdbcJournal implements ExecutionKeeper {
                 }
                 try (ResultSet rows = statement.executeQuery(sql)) {
                     while (rows.next()) {
-                        read(rows.getString(1), events);
+                        each.read(rows);
                     }
                 }
             }
             own.commit();
         }
+    }
+
+    /** What becomes of one row. */
+    private interface Row {
+        void read(ResultSet row) throws SQLException;
     }
 
     /** Two workspaces may use the same id. */

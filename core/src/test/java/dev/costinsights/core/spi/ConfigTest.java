@@ -37,6 +37,7 @@ class ConfigTest {
         assertEquals(Duration.ofHours(7), config.duration("h", Duration.ZERO));
         assertEquals(Duration.ofDays(3), config.duration("d", Duration.ZERO));
         assertEquals(Duration.ofDays(1), config.duration("absent", Duration.ofDays(1)));
+        assertEquals(Duration.ZERO, Config.of(Map.of("off", "0")).duration("off", Duration.ofDays(1)));
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -65,6 +66,11 @@ class JdbcJournalTest {
         assertEquals(List.of(Events.launched("s1"), odd, Events.launched("s2"), Events.ended("s1")), read(journal));
         assertEquals(List.of(Events.launched("s2")), journal.open(ExecutionType.STATEMENT, 10));
         assertEquals(List.of(odd), journal.open(ExecutionType.JOB_RUN, 1));
+        assertEquals(2, journal.openCount());
+        OptionalLong next = journal.open(ExecutionType.STATEMENT, 0, 1).next();
+        assertEquals(
+                new JdbcJournal.OpenExecutions(List.of(), OptionalLong.empty()),
+                journal.open(ExecutionType.STATEMENT, next.getAsLong(), 1));
         assertEquals(2, journal.lost());
         assertEquals(0, journal.refused());
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Spec;
 /** {@code bundle}, which only knows its subcommands. */
 @Command(
         name = "bundle",
-        description = "Tags and deploys asset bundles, and shows what they cost.",
+        description = "Tags and deploys asset bundles, and shows when they were deployed and what they cost.",
         synopsisSubcommandLabel = "COMMAND")
 final class BundleCommand implements Callable<Integer> {
 
@@ -19,6 +19,7 @@ final class BundleCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Which command? There are: bundle tag, bundle deploy, bundle costs");
+                spec.commandLine(),
+                "Which command? There are: bundle tag, bundle deploy, bundle history, bundle costs");
     }
 }

@@ -3,11 +3,13 @@ package dev.costinsights.host.cli;
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.host.report.BundleCosts;
+import dev.costinsights.host.report.DeployedCommits;
 import dev.costinsights.host.run.StoreLedger;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code bundle costs}: what each bundle and target cost, from the store. */
 @Command(
@@ -16,10 +18,22 @@ import picocli.CommandLine.Mixin;
         description = "Shows from the store what each bundle and target cost, and what belongs to none.")
 final class BundleCostsCommand implements Callable<Integer> {
 
+    /** What has a row. */
+    private enum Grouping {
+        TARGET,
+        COMMIT
+    }
+
     private final Session session;
 
     @Mixin
     private WindowChoice window;
+
+    @Option(
+            names = "--by",
+            paramLabel = "target|commit",
+            description = "a row for each target, which is the default, or for each commit that was deployed to it")
+    private Grouping by = Grouping.TARGET;
 
     BundleCostsCommand(Session session) {
         this.session = session;
@@ -29,10 +43,11 @@ final class BundleCostsCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         TimeSpan span = window.window();
         BundleCosts costs = session.inHost(session.settings(), host -> {
-            BundleCosts sums = new BundleCosts(span);
+            DeployedCommits commits = new DeployedCommits();
+            BundleCosts sums = by == Grouping.COMMIT ? BundleCosts.byCommit(span, commits) : BundleCosts.byTarget(span);
             StoreLedger ledger = host.getInstance(StoreLedger.class);
-            ledger.recorded(span, sums);
-            ledger.pass(span, AttributionOptions.builder(span), sums);
+            ledger.recorded(span, commits.andThen(sums));
+            ledger.pass(span, AttributionOptions.builder(span), sums, commits);
             return sums;
         });
         session.print(List.of(costs.table()));

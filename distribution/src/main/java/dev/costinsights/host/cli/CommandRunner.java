@@ -42,6 +42,7 @@ public final class CommandRunner {
         CommandLine bundle = new CommandLine(new BundleCommand());
         bundle.addSubcommand("tag", new BundleTagCommand(session));
         bundle.addSubcommand("deploy", new BundleDeployCommand(session));
+        bundle.addSubcommand("history", new BundleHistoryCommand(session));
         bundle.addSubcommand("costs", new BundleCostsCommand(session));
         line.addSubcommand("bundle", bundle);
         line.addSubcommand("workspace", new WorkspaceCommand(session));

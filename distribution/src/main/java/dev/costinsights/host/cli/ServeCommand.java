@@ -1,6 +1,7 @@
 package dev.costinsights.host.cli;
 
 import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.tracking.ExecutionKeeper;
 import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.database.HostDatabase;
@@ -12,14 +13,18 @@ import dev.costinsights.host.http.EstimateRoutes;
 import dev.costinsights.host.http.ExecutionRoutes;
 import dev.costinsights.host.http.OperationRoutes;
 import dev.costinsights.host.http.Route;
+import dev.costinsights.host.recording.SharedKeeper;
 import dev.costinsights.host.run.HostModule;
+import dev.costinsights.host.run.Settling;
+import dev.costinsights.host.run.SettlingThread;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,6 +35,7 @@ final class ServeCommand implements Callable<Integer> {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int PORT = 8080;
     private static final int MOST_PORT = 65535;
+    private static final Duration SETTLE_EVERY = Duration.ofMinutes(5);
 
     private final Session session;
 
@@ -44,28 +50,50 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    @SuppressWarnings("try") // what settles need only run
+    public Integer call() throws Exception {
         Config settings = session.settings().host();
         String address =
                 host != null ? host : settings.string(HostKeys.SERVER_HOST).orElse(LOOPBACK);
         int number = port != null ? port : (int) settings.integer(HostKeys.SERVER_PORT, PORT, 0, MOST_PORT);
         String token = settings.string(HostKeys.SERVER_TOKEN).orElse(null);
+        Duration every = settings.duration(HostKeys.RECORDING_SETTLE_EVERY, SETTLE_EVERY);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        JdbcJournal journal = new JdbcJournal(
-                HostDatabase.EXECUTIONS.open(settings, session.places().state()));
+        DataSource recordings =
+                HostDatabase.EXECUTIONS.open(settings, session.places().state());
         EstimateDatabase estimates = new EstimateDatabase(
                 HostDatabase.ESTIMATES.open(settings, session.places().state()));
         RecordingEstimates said =
                 new RecordingEstimates(estimates, settings.string(HostKeys.ATTRIBUTION_CURRENCY), HostModule.clock());
+        ExecutionKeeper keeper = new SharedKeeper(new EstimatingKeeper(new JdbcJournal(recordings), said));
         List<Route> routes = new ArrayList<>(OperationRoutes.of(Optional::empty, metrics));
-        routes.addAll(ExecutionRoutes.of(new EstimatingKeeper(journal, said), metrics));
+        routes.addAll(ExecutionRoutes.of(keeper, metrics));
         routes.addAll(EstimateRoutes.of(estimates));
-        try (ApiServer server = ApiServer.start(address, number, token, routes)) {
-            session.ready("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + server.port());
-            new CountDownLatch(1).await();
-        } finally {
-            journal.close();
+        try (StopSignal stop = StopSignal.ofProcess()) {
+            try {
+                if (every.isZero()) {
+                    serve(address, number, token, routes, stop);
+                } else {
+                    session.inSilentHost(session.settings(), wired -> {
+                        try (SettlingThread settling =
+                                wired.getInstance(Settling.class).start(recordings, keeper, every, metrics)) {
+                            serve(address, number, token, routes, stop);
+                        }
+                        return ExitCode.DONE;
+                    });
+                }
+            } finally {
+                keeper.close();
+            }
         }
         return ExitCode.DONE;
+    }
+
+    private void serve(String address, int number, String token, List<Route> routes, StopSignal stop)
+            throws InterruptedException {
+        try (ApiServer server = ApiServer.start(address, number, token, routes)) {
+            session.ready("http://" + (address.contains(":") ? "[" + address + "]" : address) + ":" + server.port());
+            stop.await();
+        }
     }
 }

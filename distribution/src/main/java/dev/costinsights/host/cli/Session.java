@@ -140,12 +140,23 @@ final class Session {
     /** Does something with the host, wired; when it returns, the progress is over and the plugins are closed. */
     <T> T inHost(Settings decided, HostWork<T> work) throws InterruptedException {
         try (Progress progress = progress()) {
-            Injector host = host(decided, progress);
-            try {
-                return work.run(host);
-            } finally {
-                close(host);
-            }
+            return inHost(decided, progress, work);
+        }
+    }
+
+    /** The same, without progress: for work that has no end. */
+    <T> T inSilentHost(Settings decided, HostWork<T> work) throws InterruptedException {
+        try (Progress progress = Progress.on(terminal.err(), terminal.errIsTerminal(), false)) {
+            return inHost(decided, progress, work);
+        }
+    }
+
+    private <T> T inHost(Settings decided, Progress progress, HostWork<T> work) throws InterruptedException {
+        Injector host = host(decided, progress);
+        try {
+            return work.run(host);
+        } finally {
+            close(host);
         }
     }
 

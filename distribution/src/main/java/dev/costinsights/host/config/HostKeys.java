@@ -28,6 +28,7 @@ public final class HostKeys {
     public static final String SERVER_TOKEN = "server.token";
     public static final String RECORDING_URL = "recording.url";
     public static final String RECORDING_TOKEN = "recording.token";
+    public static final String RECORDING_SETTLE_EVERY = "recording.settle_every";
     public static final String STORE_URL = "store.url";
     public static final String STORE_USER = "store.user";
     public static final String STORE_PASSWORD = "store.password";
@@ -50,6 +51,7 @@ public final class HostKeys {
             SERVER_TOKEN,
             RECORDING_URL,
             RECORDING_TOKEN,
+            RECORDING_SETTLE_EVERY,
             STORE_URL,
             STORE_USER,
             STORE_PASSWORD,

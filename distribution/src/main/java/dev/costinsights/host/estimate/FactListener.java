@@ -1,5 +1,6 @@
 package dev.costinsights.host.estimate;
 
+import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.PipelineUpdateSlice;
@@ -27,4 +28,6 @@ public interface FactListener {
     default void jobRun(JobRunSlice slice) {}
 
     default void pipelineUpdate(PipelineUpdateSlice slice) {}
+
+    default void bundleLink(BundleLink link) {}
 }

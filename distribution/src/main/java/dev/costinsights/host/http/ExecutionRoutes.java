@@ -36,7 +36,7 @@ public final class ExecutionRoutes {
                 .register(metrics);
     }
 
-    /** @param keeper where they are kept; one call at a time */
+    /** @param keeper where they are kept; must bear calls of several threads */
     public static List<Route> of(ExecutionKeeper keeper, MeterRegistry metrics) {
         ExecutionRoutes routes = new ExecutionRoutes(keeper, metrics);
         return List.of(Route.post(PATH, Route.Access.TOKEN, routes::take));
@@ -60,7 +60,7 @@ public final class ExecutionRoutes {
     }
 
     /** The journal's own reasons are for the log: they may name its database. */
-    private synchronized void keep(EventBatch batch) {
+    private void keep(EventBatch batch) {
         try {
             keeper.keep(batch);
         } catch (InterruptedException e) {

@@ -146,7 +146,7 @@ public final class PreparedPlugins {
 
         @Override
         public void register(ExecutionSettler settler) {
-            settlers.add(settler);
+            settlers.add(new GuardedSettler(plugin, settler));
         }
 
         @Override

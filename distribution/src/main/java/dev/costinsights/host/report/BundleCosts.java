@@ -7,6 +7,7 @@ import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.ExecutionOutcome;
 import dev.costinsights.host.bundle.Deployment;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,16 +16,27 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * What each bundle and target cost, and what belongs to none, so that all rows add up to what was billed; with the
- * deployments that were recorded. One thread.
+ * What each bundle and target cost, in all or by the commit that was deployed, and what belongs to none, so that all rows add
+ * up to what was billed; with the deployments that were recorded. One thread.
  */
 public final class BundleCosts implements LedgerSink, Consumer<ExecutionEvent> {
 
-    /** What a bundle and target cost. */
+    private static final String UNKNOWN = "(unknown commit)";
+
+    /**
+     * What has a row.
+     *
+     * @param bundle {@code name/target}, empty for what belongs to none
+     * @param commit empty where all commits share the row
+     */
+    private record Part(String bundle, String commit) {}
+
+    /** What a part cost. */
     private static final class Cost {
         final Total list = new Total();
         final Total effective = new Total();
         long rows;
+        long sinceMicros = Long.MAX_VALUE;
     }
 
     /** Deployments of a bundle to a target; what stands there twice has the same start. */
@@ -35,11 +47,26 @@ public final class BundleCosts implements LedgerSink, Consumer<ExecutionEvent> {
     }
 
     private final TimeSpan window;
-    private final Map<String, Map<String, Cost>> currencies = new TreeMap<>();
-    private final Map<String, Deployments> deployments = new HashMap<>();
 
-    public BundleCosts(TimeSpan window) {
+    /** Null where all commits share a row. */
+    private final DeployedCommits commits;
+
+    private final Map<String, Map<Part, Cost>> currencies = new TreeMap<>();
+    private final Map<Part, Deployments> deployments = new HashMap<>();
+
+    private BundleCosts(TimeSpan window, DeployedCommits commits) {
         this.window = window;
+        this.commits = commits;
+    }
+
+    /** A row for each bundle and target. */
+    public static BundleCosts byTarget(TimeSpan window) {
+        return new BundleCosts(window, null);
+    }
+
+    /** A row for each bundle, target and commit. */
+    public static BundleCosts byCommit(TimeSpan window, DeployedCommits commits) {
+        return new BundleCosts(window, commits);
     }
 
     @Override
@@ -49,13 +76,15 @@ public final class BundleCosts implements LedgerSink, Consumer<ExecutionEvent> {
                 || !window.contains(event.startMicros())) {
             return;
         }
-        String name =
+        String bundle =
                 event.details().get(Deployment.BUNDLE) + '/' + event.details().get(Deployment.TARGET);
-        Deployments known = deployments.computeIfAbsent(name, key -> new Deployments());
+        String commit = event.details().get(Deployment.GIT_COMMIT);
+        Part part = new Part(bundle, commits == null ? "" : commit == null ? UNKNOWN : commit);
+        Deployments known = deployments.computeIfAbsent(part, key -> new Deployments());
         known.starts.add(event.startMicros());
         if (event.startMicros() >= known.newest) {
             known.newest = event.startMicros();
-            known.commit = event.details().get(Deployment.GIT_COMMIT);
+            known.commit = commit;
         }
     }
 
@@ -64,20 +93,27 @@ public final class BundleCosts implements LedgerSink, Consumer<ExecutionEvent> {
         if (!row.charge().isPriced()) {
             return;
         }
-        String bundle = row.context().bundle() == null ? "" : row.context().bundle();
         Cost cost = currencies
-                .computeIfAbsent(row.charge().currency(), key -> new TreeMap<>())
-                .computeIfAbsent(bundle, key -> new Cost());
+                .computeIfAbsent(row.charge().currency(), key -> new HashMap<>())
+                .computeIfAbsent(part(row), key -> new Cost());
         cost.list.add(row.listCost());
         cost.effective.add(row.effectiveCost());
         cost.rows++;
+        cost.sinceMicros = Math.min(cost.sinceMicros, row.charge().span().startMicros());
     }
 
-    /** A row for each bundle and target, and one for what belongs to none. */
+    private Part part(LedgerRow row) {
+        String bundle = row.context().bundle();
+        return bundle == null
+                ? new Part("", "")
+                : new Part(bundle, commits == null ? "" : commits.of(row).orElse(UNKNOWN));
+    }
+
+    /** What belongs to no bundle first; commits in the order in which they began to cost. */
     public Table table() {
         Table.Builder table = Table.of(
                 "bundle_costs",
-                "Cost by bundle and target",
+                commits == null ? "Cost by bundle and target" : "Cost by bundle, target and commit",
                 "currency",
                 "bundle",
                 "target",
@@ -87,38 +123,29 @@ public final class BundleCosts implements LedgerSink, Consumer<ExecutionEvent> {
                 "list_cost",
                 "effective_cost",
                 "share");
-        currencies.forEach((currency, bundles) -> {
+        Comparator<Map.Entry<Part, Cost>> order = Comparator.<Map.Entry<Part, Cost>, String>comparing(
+                        entry -> entry.getKey().bundle())
+                .thenComparingLong(entry -> entry.getValue().sinceMicros)
+                .thenComparing(entry -> entry.getKey().commit());
+        currencies.forEach((currency, parts) -> {
             Total all = new Total();
-            bundles.values().forEach(cost -> all.add(cost.list));
-            bundles.forEach((name, cost) -> {
-                int slash = name.lastIndexOf('/');
-                row(
-                        table,
-                        currency,
-                        name.isEmpty() ? "(no bundle)" : name.substring(0, slash),
-                        name.isEmpty() ? "" : name.substring(slash + 1),
-                        deployments.getOrDefault(name, new Deployments()),
-                        cost,
-                        all);
-            });
+            parts.values().forEach(cost -> all.add(cost.list));
+            parts.entrySet().stream()
+                    .sorted(order)
+                    .forEach(entry -> row(table, currency, entry.getKey(), entry.getValue(), all));
         });
         return table.build();
     }
 
-    private static void row(
-            Table.Builder table,
-            String currency,
-            String bundle,
-            String target,
-            Deployments deployed,
-            Cost cost,
-            Total all) {
+    private void row(Table.Builder table, String currency, Part part, Cost cost, Total all) {
+        Deployments deployed = deployments.getOrDefault(part, new Deployments());
+        int slash = part.bundle().lastIndexOf('/');
         table.row(
                 Cell.text(currency),
-                Cell.text(bundle),
-                Cell.text(target),
+                Cell.text(slash < 0 ? "(no bundle)" : part.bundle().substring(0, slash)),
+                Cell.text(part.bundle().substring(slash + 1)),
                 Cell.count(deployed.starts.size()),
-                Cell.text(deployed.commit == null ? "" : deployed.commit),
+                Cell.text(commits == null ? deployed.commit : part.commit()),
                 Cell.count(cost.rows),
                 SummaryTables.money(cost.list),
                 SummaryTables.money(cost.effective),

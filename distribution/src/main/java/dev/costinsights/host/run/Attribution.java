@@ -94,6 +94,12 @@ public final class Attribution {
 
     private PreparedEngine engine(Settings decided, Optional<DataSource> recordings, FactListener listener) {
         return PreparedEngine.of(
-                decided, clock, plugins, policy, source -> new WatchedSource(source, progress, listener), recordings);
+                decided,
+                clock,
+                plugins,
+                policy,
+                source -> new WatchedSource(source, progress, listener),
+                recordings,
+                Optional.empty());
     }
 }

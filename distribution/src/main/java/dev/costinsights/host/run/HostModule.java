@@ -42,8 +42,10 @@ public final class HostModule extends AbstractModule {
         bind(PluginPolicy.class).toInstance(policy);
         bind(Clock.class).toInstance(clock());
         bind(Attribution.class);
+        bind(BundleLinks.class);
         bind(BundleTagging.class);
         bind(DeploymentRecording.class);
+        bind(Settling.class);
         bind(StoreAccess.class);
         bind(BackfillRunner.class);
         bind(StoreLedger.class);

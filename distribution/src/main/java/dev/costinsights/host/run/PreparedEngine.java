@@ -4,6 +4,7 @@ import dev.costinsights.core.CostInsights;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.tracking.ExecutionRecorder;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.files.DisposableFolder;
 import dev.costinsights.host.plugin.PluginDirectory;
@@ -42,17 +43,22 @@ final class PreparedEngine implements AutoCloseable {
             PluginDirectory plugins,
             PluginPolicy policy,
             UnaryOperator<CostSource> watch) {
-        return of(settings, clock, plugins, policy, watch, Optional.empty());
+        return of(settings, clock, plugins, policy, watch, Optional.empty(), Optional.empty());
     }
 
-    /** The same, with executions that were handed over as a source of their own. */
+    /**
+     * The same, with executions that were handed over as a source of their own.
+     *
+     * @param recorder gets the ends of those that are settled
+     */
     static PreparedEngine of(
             Settings settings,
             Clock clock,
             PluginDirectory plugins,
             PluginPolicy policy,
             UnaryOperator<CostSource> watch,
-            Optional<DataSource> recordings) {
+            Optional<DataSource> recordings,
+            Optional<ExecutionRecorder> recorder) {
         policy.judge(plugins.problems());
         DisposableFolder temporary = temporaryFolder();
         try {
@@ -69,6 +75,7 @@ final class PreparedEngine implements AutoCloseable {
             CostInsights.Builder engine = CostInsights.builder().clock(clock);
             prepared.ready().forEach(engine::install);
             recordings.ifPresent(engine::journal);
+            recorder.ifPresent(engine::recorder);
             return new PreparedEngine(temporary, engine.build());
         } catch (RuntimeException e) {
             temporary.close();

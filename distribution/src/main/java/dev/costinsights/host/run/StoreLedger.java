@@ -61,8 +61,8 @@ public final class StoreLedger {
         pass(window, options, sink, FactListener.NONE);
     }
 
-    /** The same, and a listener hears of the facts. */
-    void pass(TimeSpan window, AttributionOptions.Builder options, LedgerSink sink, FactListener listener)
+    /** The same, and a listener hears of the facts, all of them before the first row. */
+    public void pass(TimeSpan window, AttributionOptions.Builder options, LedgerSink sink, FactListener listener)
             throws InterruptedException {
         try (Store store = access.read("ledger");
                 FactView view = FactView.of(store)) {

@@ -79,6 +79,7 @@ final class WatchedSource implements CostSource {
         @Override
         public void bundleLink(BundleLink link) {
             counter.step();
+            listener.bundleLink(link);
             facts.bundleLink(link);
         }
 

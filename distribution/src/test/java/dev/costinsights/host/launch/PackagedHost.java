@@ -95,6 +95,12 @@ final class PackagedHost {
         return builder;
     }
 
+    /** Asks {@code serve} to stop; whether it did in time. */
+    boolean isStopped(long time, TimeUnit unit) throws InterruptedException {
+        server.destroy();
+        return server.waitFor(time, unit);
+    }
+
     /** Stops what was started. */
     void stop() throws InterruptedException {
         if (server != null) {

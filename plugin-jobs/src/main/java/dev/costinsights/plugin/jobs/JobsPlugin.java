@@ -7,6 +7,7 @@ import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.PluginContext;
 import dev.costinsights.plugin.jobs.launch.Channels;
 import dev.costinsights.plugin.jobs.launch.JobsPropagator;
+import dev.costinsights.plugin.jobs.runs.RunsClient;
 import dev.costinsights.plugin.jobs.runs.RunsSettings;
 import dev.costinsights.plugin.jobs.runs.RunsSource;
 
@@ -49,7 +50,7 @@ public final class JobsPlugin implements CostInsightsPlugin {
         boolean runs = config.flag("runs", false);
         RunsSettings settings = RunsSettings.of(config);
         if (hasSdk()) {
-            WithSdk.install(context, channels, runs ? settings : null);
+            WithSdk.install(context, channels, settings, runs);
         } else if (runs) {
             throw new CostInsightsException(
                     ErrorCode.CONFIGURATION,
@@ -70,12 +71,12 @@ public final class JobsPlugin implements CostInsightsPlugin {
     /** What cannot be loaded without the SDK. */
     private static final class WithSdk {
 
-        static void install(PluginContext context, Channels channels, RunsSettings runs) {
+        static void install(PluginContext context, Channels channels, RunsSettings settings, boolean runs) {
             JobsPropagator propagator = new JobsPropagator(context.recorder(), context.clock(), channels);
             context.register(propagator);
-            context.register(propagator.settler());
-            if (runs != null) {
-                context.register(new RunsSource(runs, context.clock()));
+            context.register(propagator.settler(() -> RunsClient.open(settings)));
+            if (runs) {
+                context.register(new RunsSource(settings, context.clock()));
             }
         }
     }

@@ -7,6 +7,7 @@ import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.PluginContext;
 import dev.costinsights.plugin.pipelines.launch.Channels;
 import dev.costinsights.plugin.pipelines.launch.PipelinesPropagator;
+import dev.costinsights.plugin.pipelines.updates.UpdatesClient;
 import dev.costinsights.plugin.pipelines.updates.UpdatesSettings;
 import dev.costinsights.plugin.pipelines.updates.UpdatesSource;
 
@@ -41,7 +42,7 @@ public final class PipelinesPlugin implements CostInsightsPlugin {
         boolean updates = config.flag("updates", false);
         UpdatesSettings settings = UpdatesSettings.of(config);
         if (hasSdk()) {
-            WithSdk.install(context, channels, updates ? settings : null);
+            WithSdk.install(context, channels, settings, updates);
         } else if (updates) {
             throw new CostInsightsException(
                     ErrorCode.CONFIGURATION,
@@ -62,12 +63,12 @@ public final class PipelinesPlugin implements CostInsightsPlugin {
     /** What cannot be loaded without the SDK. */
     private static final class WithSdk {
 
-        static void install(PluginContext context, Channels channels, UpdatesSettings updates) {
+        static void install(PluginContext context, Channels channels, UpdatesSettings settings, boolean updates) {
             PipelinesPropagator propagator = new PipelinesPropagator(context.recorder(), context.clock(), channels);
             context.register(propagator);
-            context.register(propagator.settler());
-            if (updates != null) {
-                context.register(new UpdatesSource(updates, context.clock()));
+            context.register(propagator.settler(() -> UpdatesClient.open(settings)));
+            if (updates) {
+                context.register(new UpdatesSource(settings, context.clock()));
             }
         }
     }

@@ -7,8 +7,11 @@ import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.PluginContext;
 import dev.costinsights.plugin.sql.driver.DriverLink;
+import dev.costinsights.plugin.sql.history.HistoryClient;
 import dev.costinsights.plugin.sql.history.HistorySettings;
 import dev.costinsights.plugin.sql.history.QueryHistorySource;
+import dev.costinsights.plugin.sql.history.StatementSettler;
+import dev.costinsights.plugin.sql.history.WrappedHistories;
 import dev.costinsights.plugin.sql.jdbc.DatabricksVendor;
 import dev.costinsights.plugin.sql.jdbc.Wrapping;
 import dev.costinsights.plugin.sql.statements.WorkspaceClientPropagator;
@@ -64,7 +67,7 @@ public final class SqlPlugin implements CostInsightsPlugin {
                 config.string("history_workspace_id").orElse(null),
                 config.integer("history_limit", 5_000_000, 1, Long.MAX_VALUE));
         if (hasSdk()) {
-            WithSdk.install(context, trackings, history ? settings : null);
+            WithSdk.install(context, trackings, settings, history);
         } else if (history) {
             throw new CostInsightsException(
                     ErrorCode.CONFIGURATION,
@@ -86,10 +89,15 @@ public final class SqlPlugin implements CostInsightsPlugin {
     private static final class WithSdk {
 
         static void install(
-                PluginContext context, Function<AttributionScope, Tracking> trackings, HistorySettings history) {
-            context.register(new WorkspaceClientPropagator(trackings));
-            if (history != null) {
-                context.register(new QueryHistorySource(history));
+                PluginContext context,
+                Function<AttributionScope, Tracking> trackings,
+                HistorySettings settings,
+                boolean history) {
+            WrappedHistories histories = new WrappedHistories();
+            context.register(new WorkspaceClientPropagator(trackings, histories));
+            context.register(new StatementSettler(histories, () -> HistoryClient.open(settings), context.clock()));
+            if (history) {
+                context.register(new QueryHistorySource(settings));
             }
         }
     }

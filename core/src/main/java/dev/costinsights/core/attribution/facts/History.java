@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.function.ToLongFunction;
 
 /**
- * The versions of the objects of one kind, for a look at what an object was at a time.
+ * The versions of the objects of one kind, for a look at what an object was at a time. All of them are added, then it is
+ * sealed, then it is asked; adding and sealing by one thread, asking by any.
  *
  * @param <V> a version, e.g. {@code JobVersion}
  */
@@ -18,16 +19,18 @@ public final class History<V> {
     private final Map<ObjectKey, List<V>> versions = new HashMap<>();
     private boolean sorted;
 
-    History(ToLongFunction<V> changeTime) {
+    /** @param changeTime since when a version holds, microseconds since 1970 */
+    public History(ToLongFunction<V> changeTime) {
         this.changeTime = changeTime;
     }
 
-    void add(ObjectKey key, V version) {
+    /** One more version; in any order. */
+    public void add(ObjectKey key, V version) {
         versions.computeIfAbsent(key, k -> new ArrayList<>(1)).add(version);
     }
 
     /** Puts every object's versions in order; two changes of one instant by their text, so that reading order is nothing. */
-    void seal() {
+    public void seal() {
         Comparator<V> order = Comparator.comparingLong(changeTime).thenComparing(V::toString);
         versions.values().forEach(list -> {
             if (list.size() > 1) {

@@ -65,7 +65,8 @@ public record Call(
             int equals = pair.indexOf('=');
             String name = equals < 0 ? pair : pair.substring(0, equals);
             String value = equals < 0 ? "" : pair.substring(equals + 1);
-            decoded.put(decode(name), decode(value));
+            // The SDK repeats a parameter for each element of a list.
+            decoded.merge(decode(name), decode(value), (first, next) -> first + "," + next);
         }
         return decoded;
     }

@@ -36,7 +36,7 @@ public final class RunsSource implements CostSource {
     private final Supplier<WorkspaceClient> clients;
 
     public RunsSource(RunsSettings settings, Clock clock) {
-        this(settings, clock, () -> client(settings));
+        this(settings, clock, () -> RunsClient.open(settings));
     }
 
     RunsSource(RunsSettings settings, Clock clock, Supplier<WorkspaceClient> clients) {
@@ -76,25 +76,6 @@ public final class RunsSource implements CostSource {
         pages.runs(new ListRunsRequest().setActiveOnly(true).setStartTimeTo(from), once);
         facts.readable(SystemTable.LAKEFLOW_JOB_RUN_TIMELINE);
         facts.readable(SystemTable.LAKEFLOW_JOB_TASK_RUN_TIMELINE);
-    }
-
-    private static WorkspaceClient client(RunsSettings settings) {
-        DatabricksConfig config = new DatabricksConfig().setHttpTimeoutSeconds(60);
-        if (settings.host() != null) {
-            config.setHost(settings.host());
-        }
-        if (settings.profile() != null) {
-            config.setProfile(settings.profile());
-        }
-        try {
-            return new WorkspaceClient(config);
-        } catch (RuntimeException e) {
-            throw new CostInsightsException(
-                    ErrorCode.CONFIGURATION,
-                    "the workspace's runs cannot be reached: " + e.getMessage()
-                            + "; set DATABRICKS_HOST and DATABRICKS_TOKEN, or jobs.runs_host and jobs.runs_profile",
-                    e);
-        }
     }
 
     private String workspaceId(DatabricksConfig config) {

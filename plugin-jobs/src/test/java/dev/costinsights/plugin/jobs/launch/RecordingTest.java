@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksError;
@@ -16,15 +17,20 @@ import com.databricks.sdk.service.jobs.RunNowResponse;
 import com.databricks.sdk.service.jobs.SubmitRun;
 import com.databricks.sdk.support.Wait;
 import dev.costinsights.core.model.ExecutionType;
+import dev.costinsights.core.spi.ExecutionSettler;
 import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.ExecutionOutcome;
 import dev.costinsights.core.tracking.ExecutionPhase;
+import dev.costinsights.plugin.jobs.runs.RunsClient;
+import dev.costinsights.plugin.jobs.runs.RunsSettings;
 import dev.costinsights.testkit.RecordingHttp;
 import dev.costinsights.testkit.RecordingHttp.Answer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -106,9 +112,9 @@ class RecordingTest {
                 Answer.ok(DONE.replace(
                         "\"state\"",
                         "\"job_clusters\":[{\"job_cluster_key\":\"c\",\"new_cluster\":" + cluster + "}],\"tasks\":["
-                                + "{\"task_key\":\"b\",\"job_cluster_key\":\"c\",\"start_time\":31000,\"setup_duration\":0},"
-                                + "{\"task_key\":\"a\",\"job_cluster_key\":\"c\",\"start_time\":1500,"
-                                + "\"setup_duration\":20000}],\"state\"")));
+                                                                                                  + "{\"task_key\":\"b\",\"job_cluster_key\":\"c\",\"start_time\":31000,\"setup_duration\":0},"
+                                                                                                  + "{\"task_key\":\"a\",\"job_cluster_key\":\"c\",\"start_time\":1500,"
+                                                                                                  + "\"setup_duration\":20000}],\"state\"")));
 
         client.jobs().getRun(42L);
 
@@ -154,11 +160,11 @@ class RecordingTest {
         ExecutionEvent launched = only();
 
         answers.put("/api/2.2/jobs/runs/get", Answer.ok(RUNNING));
-        propagator.settler().settle(List.of(launched), kept);
+        propagator.settler(RecordingTest::none).settle(List.of(launched), kept);
         assertEquals(1, kept.events.size());
 
         answers.put("/api/2.2/jobs/runs/get", Answer.ok(DONE));
-        propagator.settler().settle(List.of(launched), kept);
+        propagator.settler(RecordingTest::none).settle(List.of(launched), kept);
         assertEquals(ExecutionOutcome.SUCCEEDED, kept.events.get(1).outcome());
         assertEquals(60_000_000, kept.events.get(1).durationMicros());
         assertEquals(Rig.NIGHTLY, kept.events.get(1).context());
@@ -166,8 +172,55 @@ class RecordingTest {
         answers.put(
                 "/api/2.2/jobs/runs/get",
                 new Answer(404, "{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\",\"message\":\"no\"}"));
-        propagator.settler().settle(List.of(launched), kept);
+        propagator.settler(RecordingTest::none).settle(List.of(launched), kept);
         assertEquals(ExecutionOutcome.UNKNOWN, kept.events.get(2).outcome());
+    }
+
+    @Test
+    void runs_of_a_process_that_died_are_settled_through_a_client_of_our_own() throws Exception {
+        client.jobs().submit(new SubmitRun());
+        ExecutionEvent launched = only();
+        answers.put("/api/2.2/jobs/runs/get", Answer.ok(DONE));
+        AtomicInteger made = new AtomicInteger();
+        ExecutionSettler settler = new JobsPropagator(kept, Clock.systemUTC(), Rig.USUAL).settler(() -> {
+            made.incrementAndGet();
+            return Rig.bare(server.url());
+        });
+        assertEquals(0, made.get(), "not before it is needed");
+
+        settler.settle(List.of(launched, launched), kept);
+        settler.settle(List.of(launched), kept);
+
+        assertEquals(1, made.get());
+        assertEquals(4, kept.events.size());
+        assertEquals(ExecutionOutcome.SUCCEEDED, kept.events.get(3).outcome());
+        assertEquals(List.of(), kept.undone);
+    }
+
+    @Test
+    void no_credentials_are_shown_to_another_host_and_the_run_stays_open() throws Exception {
+        client.jobs().submit(new SubmitRun());
+        server.take();
+        JobsPropagator propagator = new JobsPropagator(kept, Clock.systemUTC(), Rig.USUAL);
+
+        propagator.settler(() -> Rig.bare("http://localhost:1")).settle(List.of(only(), only()), kept);
+
+        assertEquals(List.of(), server.take());
+        assertEquals(1, kept.events.size());
+        assertEquals(1, kept.undone.size(), kept.undone.toString());
+    }
+
+    @Test
+    void where_no_client_can_be_made_runs_stay_open_and_nothing_is_thrown() throws Exception {
+        client.jobs().submit(new SubmitRun());
+        JobsPropagator propagator = new JobsPropagator(kept, Clock.systemUTC(), Rig.USUAL);
+
+        propagator
+                .settler(() -> RunsClient.open(new RunsSettings(null, "none of this name", null, Duration.ZERO, 1)))
+                .settle(List.of(only()), kept);
+
+        assertEquals(1, kept.events.size());
+        assertTrue(kept.undone.get(0).contains("jobs.runs_profile"), kept.undone.toString());
     }
 
     @Test
@@ -179,10 +232,14 @@ class RecordingTest {
                 "/api/2.2/jobs/runs/get", new Answer(403, "{\"error_code\":\"PERMISSION_DENIED\",\"message\":\"\"}"));
         server.take();
 
-        propagator.settler().settle(List.of(only(), only(), only(), only(), only()), kept);
+        propagator.settler(RecordingTest::none).settle(List.of(only(), only(), only(), only(), only()), kept);
 
         assertEquals(3, server.take().size());
         assertEquals(1, kept.events.size());
+    }
+
+    private static WorkspaceClient none() {
+        throw new AssertionError("the wrapped client is there");
     }
 
     private ExecutionEvent only() {

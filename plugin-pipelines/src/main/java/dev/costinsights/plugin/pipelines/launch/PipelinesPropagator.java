@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Puts a tagging service before a client's Pipelines service, in place. What the caller took from the client before stays bare. */
 public final class PipelinesPropagator implements TagPropagator<WorkspaceClient> {
@@ -40,9 +41,13 @@ public final class PipelinesPropagator implements TagPropagator<WorkspaceClient>
         return WorkspaceClient.class;
     }
 
-    /** Asks through the clients that were wrapped here. */
-    public ExecutionSettler settler() {
-        return new UpdateSettler(services, clock);
+    /**
+     * Asks through the clients that were wrapped here, else through one of its own.
+     *
+     * @param own makes it; asked when it is first needed
+     */
+    public ExecutionSettler settler(Supplier<WorkspaceClient> own) {
+        return new UpdateSettler(services, new OwnClient(own), clock);
     }
 
     @Override
@@ -80,10 +85,16 @@ public final class PipelinesPropagator implements TagPropagator<WorkspaceClient>
 
     /** @param config null in a client that was made for a test */
     private static ExecutionPlace place(DatabricksConfig config) {
-        String url = config == null ? null : config.getHost();
-        String host = url == null ? null : URI.create(url).getHost();
+        String host = host(config);
         return host == null
                 ? ExecutionPlace.UNKNOWN
-                : new ExecutionPlace(host.toLowerCase(Locale.ROOT), config.getWorkspaceId(), null, null, null);
+                : new ExecutionPlace(host, config.getWorkspaceId(), null, null, null);
+    }
+
+    /** A workspace's name as executions have it, or null. */
+    static String host(DatabricksConfig config) {
+        String url = config == null ? null : config.getHost();
+        String host = url == null ? null : URI.create(url).getHost();
+        return host == null ? null : host.toLowerCase(Locale.ROOT);
     }
 }

@@ -21,23 +21,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /**
- * Asks for the ends of updates whose callers did not wait for them. A host that fails three times in a row is left alone
- * until the next time; the SDK has by then tried each call four times.
+ * Asks for the ends of updates whose callers did not wait for them: through a client that was wrapped in this process,
+ * else through the plugin's own, if that belongs to the host. A host that fails three times in a row is left alone until the
+ * next time; the SDK has by then tried each call four times.
  */
 final class UpdateSettler implements ExecutionSettler {
 
     private static final int PATIENCE = 3;
+    private static final String NO_CLIENT =
+            "pipelines: updates stay open because no client belongs to their workspace; set DATABRICKS_HOST and"
+                + " DATABRICKS_TOKEN, or pipelines.updates_host and pipelines.updates_profile, where they are settled";
 
     /** Pages of events that are looked through for when an update ended; after that, now will do. */
     private static final int MOST_PAGES = 20;
 
-    private final Services services;
+    private final Services wrapped;
+    private final OwnClient own;
     private final Clock clock;
 
-    UpdateSettler(Services services, Clock clock) {
-        this.services = services;
+    UpdateSettler(Services wrapped, OwnClient own, Clock clock) {
+        this.wrapped = wrapped;
+        this.own = own;
         this.clock = clock;
     }
 
@@ -49,28 +56,60 @@ final class UpdateSettler implements ExecutionSettler {
     @Override
     public void settle(List<ExecutionEvent> open, ExecutionRecorder recorder) throws InterruptedException {
         Map<String, Integer> failures = new HashMap<>();
+        Map<String, Optional<PipelinesService>> services = new HashMap<>();
         for (ExecutionEvent launch : open) {
             String host = launch.place().host();
             String pipelineId = launch.details().get("pipeline_id");
-            PipelinesService service = services.of(host);
-            if (service == null
+            if (host == null
                     || launch.id() == null
                     || pipelineId == null
                     || failures.getOrDefault(host, 0) >= PATIENCE) {
                 continue;
             }
-            // The SDK does not heed interrupts while it reads; whoever waits for it here does.
-            CompletableFuture<Optional<UpdateEnd>> answer =
-                    CompletableFuture.supplyAsync(() -> end(service, pipelineId, launch));
+            if (!services.containsKey(host)) {
+                services.put(host, service(host, recorder));
+            }
+            if (services.get(host).isEmpty()) {
+                continue;
+            }
+            PipelinesService service = services.get(host).get();
             try {
-                answer.get().ifPresent(end -> recorder.record(ended(launch, end)));
+                answer(() -> end(service, pipelineId, launch)).ifPresent(end -> recorder.record(ended(launch, end)));
                 failures.remove(host);
             } catch (ExecutionException e) {
                 failures.merge(host, 1, Integer::sum);
                 recorder.undone("pipelines: an update could not be asked for its end", e.getCause());
-            } finally {
-                answer.cancel(true);
             }
+        }
+    }
+
+    /** Empty when there is none for the host; why is explained once. */
+    private Optional<PipelinesService> service(String host, ExecutionRecorder recorder) throws InterruptedException {
+        PipelinesService known = wrapped.of(host);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Throwable cause = null;
+        try {
+            Optional<PipelinesService> ours =
+                    answer(() -> own.of(host).map(client -> client.pipelines().impl()));
+            if (ours.isPresent()) {
+                return ours;
+            }
+        } catch (ExecutionException e) {
+            cause = e.getCause();
+        }
+        recorder.undone(NO_CLIENT, cause);
+        return Optional.empty();
+    }
+
+    /** The SDK does not heed interrupts while it reads; whoever waits for it here does. */
+    private static <T> T answer(Supplier<T> call) throws ExecutionException, InterruptedException {
+        CompletableFuture<T> answer = CompletableFuture.supplyAsync(call);
+        try {
+            return answer.get();
+        } finally {
+            answer.cancel(true);
         }
     }
 

@@ -34,7 +34,7 @@ public final class UpdatesSource implements CostSource {
     private final Supplier<WorkspaceClient> clients;
 
     public UpdatesSource(UpdatesSettings settings, Clock clock) {
-        this(settings, clock, () -> client(settings));
+        this(settings, clock, () -> UpdatesClient.open(settings));
     }
 
     UpdatesSource(UpdatesSettings settings, Clock clock, Supplier<WorkspaceClient> clients) {
@@ -65,25 +65,6 @@ public final class UpdatesSource implements CostSource {
         }
         facts.readable(SystemTable.LAKEFLOW_PIPELINES);
         facts.readable(SystemTable.LAKEFLOW_PIPELINE_UPDATE_TIMELINE);
-    }
-
-    private static WorkspaceClient client(UpdatesSettings settings) {
-        DatabricksConfig config = new DatabricksConfig().setHttpTimeoutSeconds(60);
-        if (settings.host() != null) {
-            config.setHost(settings.host());
-        }
-        if (settings.profile() != null) {
-            config.setProfile(settings.profile());
-        }
-        try {
-            return new WorkspaceClient(config);
-        } catch (RuntimeException e) {
-            throw new CostInsightsException(
-                    ErrorCode.CONFIGURATION,
-                    "the workspace's pipelines cannot be reached: " + e.getMessage() + "; set DATABRICKS_HOST and"
-                            + " DATABRICKS_TOKEN, or pipelines.updates_host and pipelines.updates_profile",
-                    e);
-        }
     }
 
     private String workspaceId(DatabricksConfig config) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksError;
@@ -14,9 +15,12 @@ import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.ExecutionOutcome;
 import dev.costinsights.core.tracking.ExecutionPhase;
+import dev.costinsights.plugin.pipelines.updates.UpdatesClient;
+import dev.costinsights.plugin.pipelines.updates.UpdatesSettings;
 import dev.costinsights.testkit.RecordingHttp;
 import dev.costinsights.testkit.RecordingHttp.Answer;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -93,19 +97,51 @@ class RecordingTest {
     void updates_that_nobody_waited_for_are_settled_with_the_time_of_their_event() throws Exception {
         client.pipelines().startUpdate(new StartUpdate().setPipelineId("p-1"));
         ExecutionEvent launched = only();
-        propagator.settler().settle(List.of(launched), kept);
+        propagator.settler(RecordingTest::none).settle(List.of(launched), kept);
         assertEquals(1, kept.events.size());
 
         answers.put("/api/2.0/pipelines/p-1/updates/u-1", Answer.ok(update("FAILED")));
-        propagator.settler().settle(List.of(launched), kept);
+        propagator.settler(RecordingTest::none).settle(List.of(launched), kept);
         assertEquals(ExecutionOutcome.FAILED, kept.events.get(1).outcome());
         assertEquals(300_000_000, kept.events.get(1).durationMicros());
 
         answers.put(
                 "/api/2.0/pipelines/p-1/updates/u-1",
                 new Answer(404, "{\"error_code\":\"RESOURCE_DOES_NOT_EXIST\",\"message\":\"no\"}"));
-        propagator.settler().settle(List.of(launched), kept);
+        propagator.settler(RecordingTest::none).settle(List.of(launched), kept);
         assertEquals(ExecutionOutcome.UNKNOWN, kept.events.get(2).outcome());
+    }
+
+    @Test
+    void updates_of_a_process_that_died_are_settled_through_a_client_of_our_own_and_no_other_host_sees_it()
+            throws Exception {
+        client.pipelines().startUpdate(new StartUpdate().setPipelineId("p-1"));
+        ExecutionEvent launched = only();
+        answers.put("/api/2.0/pipelines/p-1/updates/u-1", Answer.ok(update("FAILED")));
+        PipelinesPropagator later = new PipelinesPropagator(kept, Clock.fixed(START, ZoneOffset.UTC), Rig.ALL);
+        server.take();
+
+        later.settler(() -> Rig.bare("http://localhost:1")).settle(List.of(launched, launched), kept);
+        assertEquals(List.of(), server.take());
+        assertEquals(1, kept.events.size());
+        assertEquals(1, kept.undone.size(), kept.undone.toString());
+
+        later.settler(() -> Rig.bare(server.url())).settle(List.of(launched), kept);
+        assertEquals(ExecutionOutcome.FAILED, kept.events.get(1).outcome());
+        assertEquals(300_000_000, kept.events.get(1).durationMicros());
+    }
+
+    @Test
+    void where_no_client_can_be_made_updates_stay_open_and_nothing_is_thrown() throws Exception {
+        client.pipelines().startUpdate(new StartUpdate().setPipelineId("p-1"));
+        UpdatesSettings nowhere = new UpdatesSettings(null, "none of this name", null, Duration.ZERO, 1);
+
+        new PipelinesPropagator(kept, Clock.fixed(START, ZoneOffset.UTC), Rig.ALL)
+                .settler(() -> UpdatesClient.open(nowhere))
+                .settle(List.of(only()), kept);
+
+        assertEquals(1, kept.events.size());
+        assertTrue(kept.undone.get(0).contains("pipelines.updates_profile"), kept.undone.toString());
     }
 
     @Test
@@ -128,6 +164,10 @@ class RecordingTest {
 
         assertNull(only().id());
         assertEquals(ExecutionOutcome.FAILED, only().outcome());
+    }
+
+    private static WorkspaceClient none() {
+        throw new AssertionError("the wrapped client is there");
     }
 
     private ExecutionEvent only() {

@@ -1,11 +1,12 @@
 package dev.costinsights.plugin.sql.history;
 
-import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksError;
 import com.databricks.sdk.service.sql.ListQueriesResponse;
 import com.databricks.sdk.service.sql.ListQueryHistoryRequest;
 import com.databricks.sdk.service.sql.QueryFilter;
+import com.databricks.sdk.service.sql.QueryHistoryService;
 import com.databricks.sdk.service.sql.QueryInfo;
+import com.databricks.sdk.service.sql.TimeRange;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import java.util.Collection;
@@ -16,9 +17,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** The query history, a page at a time. The SDK waits and retries by itself when it is asked to slow down. */
-record HistoryPages(WorkspaceClient client) {
+record HistoryPages(QueryHistoryService service) {
 
     private static final long PAGE = 1000;
+
+    /** From a moment to before another, in microseconds; both ends belong to the API's range. */
+    static TimeRange range(long start, long end) {
+        return new TimeRange().setStartTimeMs(start / 1000).setEndTimeMs(end / 1000 - 1);
+    }
 
     Cursor from(QueryFilter filter) {
         return new Cursor(filter);
@@ -26,8 +32,7 @@ record HistoryPages(WorkspaceClient client) {
 
     /** The SDK does not heed interrupts while it reads; whoever waits for it here does. */
     private ListQueriesResponse list(ListQueryHistoryRequest request) throws InterruptedException {
-        CompletableFuture<ListQueriesResponse> answer =
-                CompletableFuture.supplyAsync(() -> client.queryHistory().list(request));
+        CompletableFuture<ListQueriesResponse> answer = CompletableFuture.supplyAsync(() -> service.list(request));
         try {
             return answer.get();
         } catch (ExecutionException e) {

@@ -4,7 +4,6 @@ import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
 import com.databricks.sdk.service.sql.QueryFilter;
 import com.databricks.sdk.service.sql.QueryInfo;
-import com.databricks.sdk.service.sql.TimeRange;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CollectionRequest;
@@ -42,12 +41,14 @@ public final class QueryHistorySource implements CostSource {
 
     @Override
     public void collect(CollectionRequest request, FactSink facts) throws InterruptedException {
-        HistoryPages pages = new HistoryPages(client());
-        QueryFacts reader = new QueryFacts(workspaceId(pages.client().config()));
+        WorkspaceClient client = HistoryClient.open(settings);
+        HistoryPages pages = new HistoryPages(client.queryHistory().impl());
+        QueryFacts reader = new QueryFacts(workspaceId(client.config()));
         long end = request.window().endMicros() + MARGIN;
         long taken = 0;
         for (long day = request.window().startMicros() - MARGIN; day < end; day += DAY) {
-            HistoryPages.Cursor cursor = pages.from(startedBetween(day, Math.min(day + DAY, end)));
+            HistoryPages.Cursor cursor = pages.from(
+                    new QueryFilter().setQueryStartTimeRange(HistoryPages.range(day, Math.min(day + DAY, end))));
             while (cursor.next()) {
                 for (QueryInfo query : cursor.page()) {
                     taken += push(reader.statement(query), facts);
@@ -69,32 +70,6 @@ public final class QueryHistorySource implements CostSource {
                     ErrorCode.CONFIGURATION,
                     "the query history holds more than " + settings.most()
                             + " statements around the window; ask for a shorter window or raise sql.history_limit");
-        }
-    }
-
-    /** Both ends belong to the API's range. */
-    private static QueryFilter startedBetween(long start, long end) {
-        return new QueryFilter()
-                .setQueryStartTimeRange(
-                        new TimeRange().setStartTimeMs(start / 1000).setEndTimeMs(end / 1000 - 1));
-    }
-
-    private WorkspaceClient client() {
-        DatabricksConfig config = new DatabricksConfig().setHttpTimeoutSeconds(60);
-        if (settings.host() != null) {
-            config.setHost(settings.host());
-        }
-        if (settings.profile() != null) {
-            config.setProfile(settings.profile());
-        }
-        try {
-            return new WorkspaceClient(config);
-        } catch (RuntimeException e) {
-            throw new CostInsightsException(
-                    ErrorCode.CONFIGURATION,
-                    "the query history cannot be reached: " + e.getMessage()
-                            + "; set DATABRICKS_HOST and DATABRICKS_TOKEN, or sql.history_host and sql.history_profile",
-                    e);
         }
     }
 

@@ -11,8 +11,6 @@ import dev.costinsights.core.tracking.ExecutionPlace;
 import dev.costinsights.plugin.sql.tags.SqlComment;
 import dev.costinsights.plugin.sql.tracking.Execution;
 import dev.costinsights.plugin.sql.tracking.Tracking;
-import java.net.URI;
-import java.util.Locale;
 import java.util.Objects;
 
 /** What happens around the calls of one client. No method throws. */
@@ -22,9 +20,10 @@ final class StatementTracking {
     private final String host;
     private final OpenStatements open = new OpenStatements();
 
-    StatementTracking(Tracking tracking, String url) {
+    /** @param host the workspace's name, or null */
+    StatementTracking(Tracking tracking, String host) {
         this.tracking = tracking;
-        this.host = host(url);
+        this.host = host;
     }
 
     /** Null when there is nothing to record. */
@@ -124,14 +123,5 @@ final class StatementTracking {
             return ExecutionOutcome.FAILED;
         }
         return state == StatementState.CANCELED ? ExecutionOutcome.CANCELED : ExecutionOutcome.UNKNOWN;
-    }
-
-    private static String host(String url) {
-        try {
-            String host = url == null ? null : URI.create(url).getHost();
-            return host == null ? null : host.toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
     }
 }

@@ -1,13 +1,18 @@
 package dev.costinsights.plugin.sql.statements;
 
 import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.service.sql.QueryHistoryAPI;
 import com.databricks.sdk.service.sql.StatementExecutionService;
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.context.AttributionScope;
 import dev.costinsights.core.context.TagView;
 import dev.costinsights.core.spi.TagPropagator;
+import dev.costinsights.plugin.sql.history.WrappedHistories;
 import dev.costinsights.plugin.sql.tracking.Tracking;
 import java.lang.reflect.Proxy;
+import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -18,9 +23,12 @@ import java.util.function.Function;
 public final class WorkspaceClientPropagator implements TagPropagator<WorkspaceClient> {
 
     private final Function<AttributionScope, Tracking> trackings;
+    private final WrappedHistories histories;
 
-    public WorkspaceClientPropagator(Function<AttributionScope, Tracking> trackings) {
+    /** @param histories gets the query history of each client, to ask it for ends later */
+    public WorkspaceClientPropagator(Function<AttributionScope, Tracking> trackings, WrappedHistories histories) {
         this.trackings = trackings;
+        this.histories = histories;
     }
 
     @Override
@@ -42,7 +50,12 @@ public final class WorkspaceClientPropagator implements TagPropagator<WorkspaceC
         try {
             StatementExecutionService service = client.statementExecution().impl();
             if (service != null && !isWrapped(service)) {
-                client.withStatementExecutionImpl(wrap(service, client, tracking));
+                String host = host(client.config());
+                QueryHistoryAPI history = client.queryHistory();
+                client.withStatementExecutionImpl(wrap(service, new StatementTracking(tracking, host)));
+                if (history != null) {
+                    histories.add(host, history.impl());
+                }
             }
         } catch (Throwable e) {
             tracking.undone("sql: a workspace client's statement execution cannot be wrapped", e);
@@ -59,12 +72,25 @@ public final class WorkspaceClientPropagator implements TagPropagator<WorkspaceC
         return Proxy.isProxyClass(service.getClass()) && Proxy.getInvocationHandler(service) instanceof ServiceHandler;
     }
 
-    private static StatementExecutionService wrap(
-            StatementExecutionService service, WorkspaceClient client, Tracking tracking) {
-        String host = client.config() == null ? null : client.config().getHost();
+    private static StatementExecutionService wrap(StatementExecutionService service, StatementTracking tracking) {
         return (StatementExecutionService) Proxy.newProxyInstance(
                 StatementExecutionService.class.getClassLoader(),
                 new Class<?>[] {StatementExecutionService.class},
-                new ServiceHandler(service, new StatementTracking(tracking, host)));
+                new ServiceHandler(service, tracking));
+    }
+
+    /**
+     * A workspace's name as executions have it; null when the address is none.
+     *
+     * @param config null in a client that was made for a test
+     */
+    private static String host(DatabricksConfig config) {
+        try {
+            String url = config == null ? null : config.getHost();
+            String host = url == null ? null : URI.create(url).getHost();
+            return host == null ? null : host.toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

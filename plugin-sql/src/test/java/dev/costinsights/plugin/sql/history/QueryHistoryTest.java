@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.service.sql.ExternalQuerySource;
 import com.databricks.sdk.service.sql.ExternalQuerySourceJobInfo;
 import com.databricks.sdk.service.sql.ListQueriesResponse;
@@ -133,7 +132,7 @@ class QueryHistoryTest {
     }
 
     private static HistoryPages pages(QueryHistoryService service) {
-        return new HistoryPages(new WorkspaceClient(true).withQueryHistoryImpl(service));
+        return new HistoryPages(service);
     }
 
     private static QueryInfo query() {

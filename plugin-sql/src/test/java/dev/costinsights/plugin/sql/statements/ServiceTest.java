@@ -21,6 +21,7 @@ import dev.costinsights.core.tracking.ExecutionPhase;
 import dev.costinsights.plugin.sql.Current;
 import dev.costinsights.plugin.sql.Kept;
 import dev.costinsights.plugin.sql.Trouble;
+import dev.costinsights.plugin.sql.history.WrappedHistories;
 import dev.costinsights.plugin.sql.tracking.Channels;
 import dev.costinsights.plugin.sql.tracking.Tracking;
 import java.time.Clock;
@@ -144,7 +145,7 @@ class ServiceTest {
     }
 
     private static WorkspaceClientPropagator propagator(Tracking tracking) {
-        return new WorkspaceClientPropagator(scope -> tracking);
+        return new WorkspaceClientPropagator(scope -> tracking, new WrappedHistories());
     }
 
     private static final class Fake implements StatementExecutionService {
