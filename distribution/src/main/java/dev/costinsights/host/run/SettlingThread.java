@@ -30,6 +30,7 @@ public final class SettlingThread implements AutoCloseable {
 
     private static final int MOST_REASONS = 256;
     private static final Duration USUAL_END = Duration.ofMillis(500);
+    private static final Duration LONGEST_NOTICE = Duration.ofSeconds(3);
     private static final Duration LONGEST_END = Duration.ofSeconds(10);
 
     private final JdbcJournal journal;
@@ -117,6 +118,10 @@ public final class SettlingThread implements AutoCloseable {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | LinkageError e) {
+            if (closed.await(LONGEST_NOTICE.toMillis(), TimeUnit.MILLISECONDS)) {
+                // The process ends, and H2 with it, whoever is still at work.
+                return;
+            }
             explain("open executions cannot be settled: " + e.getMessage(), e);
         }
     }

@@ -91,7 +91,7 @@ final class SettlingIT {
             assertTrue(update.durationMicros() > 0 && update.durationMicros() < 1_800_000_000L, update::toString);
             assertFalse(said().contains("this is said once"), this::said);
 
-            assertTrue(host.isStopped(15, TimeUnit.SECONDS), "serve ends when it is asked to");
+            assertTrue(host.isStopped(18, TimeUnit.SECONDS), "serve ends when it is asked to");
         } finally {
             host.stop();
         }

@@ -9,6 +9,7 @@ final class OwnClient {
 
     private final Supplier<WorkspaceClient> maker;
     private WorkspaceClient made;
+    private RuntimeException failure;
 
     OwnClient(Supplier<WorkspaceClient> maker) {
         this.maker = maker;
@@ -17,11 +18,19 @@ final class OwnClient {
     /**
      * The client, if it belongs to that host: nobody else is shown its credentials. May ask the network.
      *
-     * @throws RuntimeException when none can be made; the next call tries again
+     * @throws RuntimeException when none can be made; it is not tried again, for the SDK fills the log each time
      */
     synchronized Optional<WorkspaceClient> of(String host) {
+        if (failure != null) {
+            throw failure;
+        }
         if (made == null) {
-            made = maker.get();
+            try {
+                made = maker.get();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
         }
         return Optional.of(made).filter(client -> host.equals(PipelinesPropagator.host(client.config())));
     }

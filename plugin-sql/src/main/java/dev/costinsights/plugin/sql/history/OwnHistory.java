@@ -12,6 +12,7 @@ final class OwnHistory {
 
     private final Supplier<WorkspaceClient> maker;
     private WorkspaceClient made;
+    private RuntimeException failure;
 
     OwnHistory(Supplier<WorkspaceClient> maker) {
         this.maker = maker;
@@ -20,11 +21,19 @@ final class OwnHistory {
     /**
      * The history, if the client belongs to that host: nobody else is shown its credentials. May ask the network.
      *
-     * @throws RuntimeException when no client can be made; the next call tries again
+     * @throws RuntimeException when no client can be made; it is not tried again, for the SDK fills the log each time
      */
     synchronized Optional<QueryHistoryService> of(String host) {
+        if (failure != null) {
+            throw failure;
+        }
         if (made == null) {
-            made = maker.get();
+            try {
+                made = maker.get();
+            } catch (RuntimeException e) {
+                failure = e;
+                throw e;
+            }
         }
         String name = URI.create(made.config().getHost()).getHost();
         return name != null && host.equals(name.toLowerCase(Locale.ROOT))

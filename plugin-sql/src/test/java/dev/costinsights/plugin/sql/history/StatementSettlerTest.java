@@ -146,8 +146,8 @@ class StatementSettlerTest {
         assertEquals(List.of(HOST), made);
         assertEquals(2, kept.events.size());
         assertEquals(1, kept.undone.size(), kept.undone.toString());
-        assertTrue(asked.stream()
-                .allMatch(request -> request.getFilterBy().getStatementIds().equals(List.of("done"))));
+        asked.forEach(request ->
+                assertEquals(List.of("done"), List.copyOf(request.getFilterBy().getStatementIds())));
     }
 
     @Test
