@@ -109,7 +109,7 @@ final class PipelineMethods {
         for (long index = update.start() / length; index <= update.end() / length; index++) {
             long from = Math.max(update.start(), index * length);
             long to = Math.min(update.end(), (index + 1) * length);
-            visitor.visit(pool(update.pipeline().id(), index), to - from);
+            visitor.visit(pool(update.pipeline().id(), index), (double) (to - from));
         }
     }
 

@@ -26,12 +26,10 @@ public final class WarehouseTables {
     private static final long MINUTE = 60_000;
     private static final long CREATED = 20_000 * DAY;
 
-    private final Simulation simulation;
     private final Billing billing;
     private final Map<String, WarehouseSpec> warehouses;
 
     private WarehouseTables(Simulation simulation, Billing billing) {
-        this.simulation = simulation;
         this.billing = billing;
         this.warehouses = simulation.warehouses().stream().collect(Collectors.toMap(WarehouseSpec::id, spec -> spec));
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -59,7 +60,7 @@ final class ObjectRows {
         }));
     }
 
-    private static List<String> before(String key, TreeSet<String> tasks) {
+    private static List<String> before(String key, Set<String> tasks) {
         List<String> middle =
                 tasks.stream().filter(each -> each.startsWith("transform")).toList();
         return switch (key) {
