@@ -88,7 +88,11 @@ public final class IncrementalHour {
                 "-Dcostinsights.installation=" + distribution,
                 "-Dlogback.configurationFile=" + distribution + "/conf/logback.xml",
                 "@" + distribution + "/conf/jvm.options",
-                "-Xmx" + heap,
+                "-Xmx" + heap));
+        if (call[0].equals("backfill")) {
+            command.add("@" + distribution + "/conf/backfill.options");
+        }
+        command.addAll(List.of(
                 "-cp",
                 distribution + "/lib/*" + File.pathSeparator + System.getProperty("java.class.path"),
                 Measured.class.getName(),

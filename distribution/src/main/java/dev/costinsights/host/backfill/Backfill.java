@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,14 +58,12 @@ public final class Backfill {
      */
     public BackfillResult run(List<TableSource> sources) throws InterruptedException {
         Instant started = store.now();
-        List<TableWork> works = tables(sources);
+        List<TableWork> works = TableWorks.of(sources);
         long id = store.lastRun().map(run -> run.id() + 1).orElse(1L);
         store.run(record(id, started, null, "RUNNING", "", works));
         try {
             plan(works, started);
-            if (!options.again()) {
-                together(1, this::leaveOutUnchanged);
-            }
+            together(options.again() ? 0 : 1, this::leaveOutUnchanged);
             together(Math.min(options.parallel(), pieces.size()), this::work);
             failIfNothingCanBeRead();
             works.forEach(work -> remember(work, started));
@@ -80,40 +77,6 @@ public final class Backfill {
         BackfillResult result = result(works);
         store.run(record(id, started, store.now(), result.isPartial() ? "PARTIAL" : "DONE", problems(works), works));
         return result;
-    }
-
-    private List<TableWork> tables(List<TableSource> sources) throws InterruptedException {
-        List<TableWork> works = new ArrayList<>();
-        Set<String> names = new HashSet<>();
-        for (TableSource source : sources) {
-            for (SourceTable table : source.tables()) {
-                if (!names.add(table.qualifiedName() + ' ' + table.region())) {
-                    throw new CostInsightsException(
-                            ErrorCode.CONFIGURATION,
-                            "two table sources bring " + table.qualifiedName()
-                                    + (table.region().isEmpty() ? "" : " of " + table.region())
-                                    + ", the second is " + source.name() + "; switch one of them off");
-                }
-                works.add(new TableWork(source, table));
-            }
-        }
-        refuseWithoutBill(works);
-        return works;
-    }
-
-    /** Without the bill there is nothing to explain, so the reason why it cannot be read is the run's. */
-    private static void refuseWithoutBill(List<TableWork> works) {
-        List<TableWork> bills = works.stream()
-                .filter(work -> work.table().qualifiedName().equals("billing.usage"))
-                .toList();
-        if (bills.isEmpty()) {
-            throw new CostInsightsException(
-                    ErrorCode.NOT_FOUND,
-                    "no table source brings billing.usage, the bill; cost-insights doctor says what can be read");
-        }
-        if (bills.stream().allMatch(work -> work.problem() != null)) {
-            throw bills.get(0).problem();
-        }
     }
 
     private void plan(List<TableWork> works, Instant now) {
@@ -187,8 +150,7 @@ public final class Backfill {
     /** What a source says has not changed need not be read. */
     private void leaveOutUnchanged() throws InterruptedException, StoreFailure {
         Map<TableSource, List<TableSlice>> bySource = new LinkedHashMap<>();
-        pieces.forEach(piece -> bySource
-                .computeIfAbsent(piece.work().source(), source -> new ArrayList<>())
+        pieces.forEach(piece -> bySource.computeIfAbsent(piece.work().source(), source -> new ArrayList<>())
                 .add(piece.slice()));
         UnchangedSlices unchanged = new UnchangedSlices(store, options.sliceTimeout());
         for (Map.Entry<TableSource, List<TableSlice>> source : bySource.entrySet()) {

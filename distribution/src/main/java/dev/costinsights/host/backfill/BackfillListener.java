@@ -7,7 +7,7 @@ public interface BackfillListener {
     BackfillListener NONE = (table, done, planned, rows) -> {};
 
     /**
-     * A slice was read, or could not be.
+     * A slice was read, is known to hold what it held, or could not be read.
      *
      * @param table what it was a slice of
      * @param done slices so far

@@ -47,9 +47,7 @@ final class UnchangedSlices {
 
     private Map<SliceKey, String> ask(TableSource source, List<TableSlice> slices) throws InterruptedException {
         BoundedCall call = new BoundedCall(
-                source,
-                "what changed",
-                () -> "what changed was not said within " + timeout.toSeconds() + " seconds");
+                source, "what changed", () -> "what changed was not said within " + timeout.toSeconds() + " seconds");
         Map<SliceKey, String> fingerprints = new HashMap<>();
         try {
             call.run(() -> source.fingerprints(slices), timeout.toNanos())

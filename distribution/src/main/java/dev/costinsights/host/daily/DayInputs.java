@@ -167,8 +167,7 @@ final class DayInputs {
         }
         return RUNS.contains(table)
                 && !fact.day().isBefore(date.minusDays(RUN_DAYS))
-                && fact.notes().days().stream()
-                        .anyMatch(day -> ofDay.stream().anyMatch(day::sharesRun));
+                && fact.notes().days().stream().anyMatch(day -> ofDay.stream().anyMatch(day::sharesRun));
     }
 
     private void whole(Fact fact) {

@@ -167,6 +167,17 @@ final class Catalog implements AutoCloseable {
             }
         }
 
+        /** Does the same with each of these rows of values. */
+        void updateEach(String sql, List<Object[]> rows) throws SQLException {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (Object[] values : rows) {
+                    set(statement, values);
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+        }
+
         <T> List<T> list(String sql, Row<T> maker, Object... values) throws SQLException {
             try (PreparedStatement statement = prepare(sql, values);
                     ResultSet rows = statement.executeQuery()) {
@@ -188,10 +199,14 @@ final class Catalog implements AutoCloseable {
 
         private PreparedStatement prepare(String sql, Object... values) throws SQLException {
             PreparedStatement statement = connection.prepareStatement(sql);
+            set(statement, values);
+            return statement;
+        }
+
+        private static void set(PreparedStatement statement, Object... values) throws SQLException {
             for (int i = 0; i < values.length; i++) {
                 statement.setObject(i + 1, values[i]);
             }
-            return statement;
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.costinsights.host.store.Catalog.Sql;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,30 +26,29 @@ final class Fingerprints {
                 : new Sha256().add(Version.name()).add(fingerprint).hex();
     }
 
-    /** The slices that have one. */
-    static Set<SliceKey> known(Sql sql) throws SQLException {
-        return new HashSet<>(sql.list(
-                "SELECT table_name, region, slice_day FROM fact_file WHERE fingerprint <> ''",
-                row -> new SliceKey(row.getString(1), row.getString(2), Store.day(row.getLong(3)))));
+    /** Of the slices that have one. */
+    static Map<SliceKey, String> all(Sql sql) throws SQLException {
+        Map<SliceKey, String> all = new HashMap<>();
+        sql.list(
+                "SELECT table_name, region, slice_day, fingerprint FROM fact_file WHERE fingerprint <> ''",
+                row -> all.put(
+                        new SliceKey(row.getString(1), row.getString(2), Store.day(row.getLong(3))), row.getString(4)));
+        return all;
     }
 
     /** Of slices with what they are known by now, those that are known by the same as when they were read; read as of now. */
     static Set<SliceKey> unchanged(Sql sql, Map<SliceKey, String> now, Instant asked) throws SQLException {
-        List<SliceKey> same = new ArrayList<>();
-        for (Map.Entry<SliceKey, String> slice : now.entrySet()) {
-            SliceKey key = slice.getKey();
-            int rows = sql.update(
-                    "UPDATE fact_file SET read_at = ? WHERE table_name = ? AND region = ? AND slice_day = ? "
-                            + "AND fingerprint <> '' AND fingerprint = ?",
-                    Store.micros(asked),
-                    key.table(),
-                    key.region(),
-                    Store.day(key.day()),
-                    noted(slice.getValue()));
-            if (rows > 0) {
+        Map<SliceKey, String> before = all(sql);
+        Set<SliceKey> same = new HashSet<>();
+        List<Object[]> updates = new ArrayList<>();
+        now.forEach((key, fingerprint) -> {
+            if (!fingerprint.isEmpty() && noted(fingerprint).equals(before.get(key))) {
                 same.add(key);
+                updates.add(new Object[] {Store.micros(asked), key.table(), key.region(), Store.day(key.day())});
             }
-        }
+        });
+        sql.updateEach(
+                "UPDATE fact_file SET read_at = ? WHERE table_name = ? AND region = ? AND slice_day = ?", updates);
         return Set.copyOf(same);
     }
 }

@@ -154,7 +154,7 @@ public final class Store implements AutoCloseable {
 
     /** The slices of which is known by what fingerprint their rows can be known. */
     public Set<SliceKey> fingerprinted() {
-        return catalog.read(Fingerprints::known);
+        return catalog.read(sql -> Set.copyOf(Fingerprints.all(sql).keySet()));
     }
 
     /**

@@ -130,7 +130,7 @@ final class BackfillOverDriverTest {
         "billing.usage, custom_tags, MAP {'late': 'tag'}",
         "query.history, executed_as, statement_id",
         "query.history, total_task_duration_ms, total_task_duration_ms + 1",
-        "lakeflow.job_run_timeline, result_state, run_id",
+        "lakeflow.pipeline_update_timeline, result_state, update_id",
         "compute.warehouse_events, event_time, event_time + INTERVAL 1 MICROSECOND",
         "lakeflow.jobs, name, job_id"
     })

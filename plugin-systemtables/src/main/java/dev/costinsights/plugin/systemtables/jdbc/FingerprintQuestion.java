@@ -35,10 +35,11 @@ record FingerprintQuestion(KnownTable table, Projection projection, List<TableSl
      */
     Map<TableSlice, String> fingerprints(Map<String, Counted> answers) {
         Map<TableSlice, String> fingerprints = new HashMap<>();
+        String form = projection.form();
         for (TableSlice slice : slices) {
             String day = isWhole() ? "" : table.dayText(slice.day());
             Counted counted = answers.getOrDefault(day, Counted.NOTHING);
-            fingerprints.put(slice, Fingerprint.text(projection.form(), counted.rows(), counted.sum()));
+            fingerprints.put(slice, Fingerprint.text(form, counted.rows(), counted.sum()));
         }
         return fingerprints;
     }

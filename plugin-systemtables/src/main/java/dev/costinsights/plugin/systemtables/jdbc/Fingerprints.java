@@ -47,8 +47,9 @@ final class Fingerprints {
 
     /** The fingerprints of all that can be asked for. A failure costs no more than the reading that could be spared. */
     Map<TableSlice, String> ask(List<FingerprintQuestion> questions) throws InterruptedException {
-        List<FingerprintQuestion> open =
-                questions.stream().filter(question -> !isRefused(question.table())).toList();
+        List<FingerprintQuestion> open = questions.stream()
+                .filter(question -> !isRefused(question.table()))
+                .toList();
         try {
             return open.isEmpty() ? Map.of() : answers(open);
         } catch (Failure.Thrown e) {

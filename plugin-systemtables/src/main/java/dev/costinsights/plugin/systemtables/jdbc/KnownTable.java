@@ -122,7 +122,8 @@ record KnownTable(
     String daySql() {
         return dayType == DayType.DATE
                 ? "CAST(" + dayColumn + " AS STRING)"
-                : "CAST(CAST(floor(unix_micros(CAST(" + dayColumn + " AS TIMESTAMP)) / 86400000000) AS BIGINT) AS STRING)";
+                : "CAST(CAST(floor(unix_micros(CAST(" + dayColumn
+                        + " AS TIMESTAMP)) / 86400000000) AS BIGINT) AS STRING)";
     }
 
     /** How that names a day. */

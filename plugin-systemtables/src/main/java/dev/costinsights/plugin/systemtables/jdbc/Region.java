@@ -189,7 +189,8 @@ final class Region implements AutoCloseable {
     /** What slices of this region are known by; those of tables that cannot be asked for it are left out. */
     Map<TableSlice, String> fingerprints(List<TableSlice> slices) throws InterruptedException {
         Map<SourceTable, List<TableSlice>> byTable = new LinkedHashMap<>();
-        slices.forEach(slice -> byTable.computeIfAbsent(slice.table(), table -> new ArrayList<>()).add(slice));
+        slices.forEach(slice -> byTable.computeIfAbsent(slice.table(), table -> new ArrayList<>())
+                .add(slice));
         List<FingerprintQuestion> questions = new ArrayList<>();
         byTable.forEach((table, some) -> {
             KnownTable shown = fitting(known(table), table.columns());

@@ -87,8 +87,7 @@ public final class WarehouseTables implements TableSource, AutoCloseable {
     @Override
     public Map<TableSlice, String> fingerprints(List<TableSlice> slices) throws InterruptedException {
         Map<Region, List<TableSlice>> byRegion = new LinkedHashMap<>();
-        slices.forEach(slice -> byRegion
-                .computeIfAbsent(place(slice.table()).region(), region -> new ArrayList<>())
+        slices.forEach(slice -> byRegion.computeIfAbsent(place(slice.table()).region(), region -> new ArrayList<>())
                 .add(slice));
         Map<TableSlice, String> fingerprints = new HashMap<>();
         for (Map.Entry<Region, List<TableSlice>> region : byRegion.entrySet()) {

@@ -99,8 +99,7 @@ class FingerprintsTest {
         assertTrue(seen > 100, seen + " changes were seen");
     }
 
-    private static boolean isSeen(
-            SourceTable table, SourceColumn column, String rows, Map<TableSlice, String> before)
+    private static boolean isSeen(SourceTable table, SourceColumn column, String rows, Map<TableSlice, String> before)
             throws InterruptedException {
         workspace
                 .tables()
@@ -169,8 +168,7 @@ class FingerprintsTest {
         front.spoil((request, exchange, answer) -> request.contains("xxhash64")
                 && request.contains("system.lakeflow.jobs")
                 && Front.answer(exchange, 200, REFUSED));
-        try (WarehouseTables fresh =
-                Reader.tables(Reader.connection(workspace, front.host()))) {
+        try (WarehouseTables fresh = Reader.tables(Reader.connection(workspace, front.host()))) {
             assertEquals(Set.of(slices.get(1)), fresh.fingerprints(slices).keySet());
             front.forget();
             Rows read = read(fresh, slice);
@@ -185,8 +183,8 @@ class FingerprintsTest {
     void a_question_that_breaks_off_costs_no_more_than_the_reading() throws InterruptedException {
         Map<String, String> settings = new HashMap<>(Reader.connection(workspace, front.host()));
         settings.put("attempts", "1");
-        front.spoil((request, exchange, answer) ->
-                request.contains("UNION ALL") && Front.answer(exchange, 503, "{\"error_code\":\"X\",\"message\":\"no\"}"));
+        front.spoil((request, exchange, answer) -> request.contains("UNION ALL")
+                && Front.answer(exchange, 503, "{\"error_code\":\"X\",\"message\":\"no\"}"));
         List<TableSlice> slices = new ArrayList<>();
         tables.forEach(table -> slices.addAll(slices(table)));
         try (WarehouseTables fresh = Reader.tables(settings)) {
