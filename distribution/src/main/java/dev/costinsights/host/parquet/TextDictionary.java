@@ -20,9 +20,9 @@ final class TextDictionary implements Dictionary {
     }
 
     /** The code of a text that is not null. */
-    @SuppressWarnings("ReferenceEquality") // neighbours often share the instance; equals comes after
     int code(String text) {
-        if (text == lastText) {
+        // By content: whether neighbours share an instance depends on how they were read, and the bytes must not.
+        if (text.equals(lastText)) {
             return lastCode;
         }
         Integer known = hashing ? codes.putIfAbsent(text, count) : null;
