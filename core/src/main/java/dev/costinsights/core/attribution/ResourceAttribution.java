@@ -6,6 +6,7 @@ import dev.costinsights.core.attribution.compute.JobRunTasks;
 import dev.costinsights.core.attribution.compute.ProviderShares;
 import dev.costinsights.core.attribution.compute.SharedCluster;
 import dev.costinsights.core.attribution.compute.SharedWarehouse;
+import dev.costinsights.core.attribution.compute.StatementTargets;
 import dev.costinsights.core.attribution.facts.Facts;
 import dev.costinsights.core.attribution.facts.ObjectKey;
 import dev.costinsights.core.attribution.identity.Target;
@@ -27,6 +28,7 @@ final class ResourceAttribution {
 
     private final Facts facts;
     private final Targets targets;
+    private final StatementTargets statementTargets;
     private final ProviderShares provider;
     private final IdlePolicy policy;
     private final ChargeMaker charges;
@@ -44,6 +46,7 @@ final class ResourceAttribution {
             LedgerWriter ledger) {
         this.facts = facts;
         this.targets = targets;
+        this.statementTargets = new StatementTargets(targets, facts.statements().evidence());
         this.provider = provider;
         this.policy = policy;
         this.charges = charges;
@@ -80,7 +83,7 @@ final class ResourceAttribution {
             ObjectKey key = new ObjectKey(
                     shared.get(0).origin().workspaceId(),
                     shared.get(0).resource().id());
-            warehouse = new SharedWarehouse(facts, targets, provider, policy, key, shared);
+            warehouse = new SharedWarehouse(facts, targets, statementTargets, provider, policy, key, shared);
         }
         planned.forEach(this::write);
     }

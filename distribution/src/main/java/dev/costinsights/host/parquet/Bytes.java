@@ -38,6 +38,11 @@ final class Bytes {
         size = 0;
     }
 
+    /** Takes back what was put after the given size. */
+    void truncate(int shorter) {
+        size = shorter;
+    }
+
     void put(int value) {
         reserve(1);
         array[size++] = (byte) value;

@@ -1,14 +1,23 @@
 package dev.costinsights.host.parquet;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
-/** The distinct texts of a column in the current row group. A code of -1 is null. */
+/**
+ * The distinct texts of a column in the current row group. A code of -1 is null.
+ *
+ * <p>Texts are found again by their bytes among the values, so that a row group of a hundred thousand different texts keeps
+ * none of them as an object.
+ */
 final class TextDictionary implements Dictionary {
 
-    private final Map<String, Integer> codes = new HashMap<>();
     private final Bytes values = new Bytes(1 << 10);
+    /** By code: the text's hash, and where its value starts. */
+    private int[] hashes = new int[1 << 8];
+
+    private int[] starts = new int[1 << 8];
+    /** Codes at the place of their hash or behind it; at least half of the places are free. */
+    private int[] places = free(1 << 9);
+
     private String lastText;
     private int lastCode = NULL;
     private int count;
@@ -20,20 +29,25 @@ final class TextDictionary implements Dictionary {
     }
 
     /** The code of a text that is not null. */
-    @SuppressWarnings("ReferenceEquality") // neighbours often share the instance; equals comes after
     int code(String text) {
-        if (text == lastText) {
+        // By content: whether neighbours share an instance depends on how they were read, and the bytes must not.
+        if (text.equals(lastText)) {
             return lastCode;
         }
-        Integer known = hashing ? codes.putIfAbsent(text, count) : null;
-        if (known == null) {
-            lastCode = count++;
-            values.putString(text);
+        int start = values.size();
+        values.putString(text);
+        int known = hashing ? find(text.hashCode(), start) : NULL;
+        if (known == NULL) {
+            known = count++;
+            if (hashing) {
+                put(known, text.hashCode(), start);
+            }
         } else {
-            lastCode = known;
+            values.truncate(start);
         }
         lastText = text;
-        return lastCode;
+        lastCode = known;
+        return known;
     }
 
     @Override
@@ -48,7 +62,7 @@ final class TextDictionary implements Dictionary {
 
     @Override
     public void clear() {
-        codes.clear();
+        Arrays.fill(places, NULL);
         values.clear();
         count = 0;
         lastText = null;
@@ -73,5 +87,52 @@ final class TextDictionary implements Dictionary {
             at += 4 + length;
         }
         return least == null ? null : new byte[][] {least, greatest};
+    }
+
+    /** The code of the value that equals the last one, which starts at the given place. */
+    private int find(int hash, int start) {
+        byte[] all = values.array();
+        int length = values.size() - start;
+        for (int at = place(hash); places[at] != NULL; at = at + 1 & places.length - 1) {
+            int code = places[at];
+            int from = starts[code];
+            // A shorter or longer value differs in its length, which comes first.
+            if (hashes[code] == hash && Arrays.equals(all, from, from + length, all, start, start + length)) {
+                return code;
+            }
+        }
+        return NULL;
+    }
+
+    private void put(int code, int hash, int start) {
+        if (code == hashes.length) {
+            hashes = Arrays.copyOf(hashes, 2 * code);
+            starts = Arrays.copyOf(starts, 2 * code);
+            places = free(4 * code);
+            for (int known = 0; known < code; known++) {
+                place(known, hashes[known]);
+            }
+        }
+        hashes[code] = hash;
+        starts[code] = start;
+        place(code, hash);
+    }
+
+    private void place(int code, int hash) {
+        int at = place(hash);
+        while (places[at] != NULL) {
+            at = at + 1 & places.length - 1;
+        }
+        places[at] = code;
+    }
+
+    private int place(int hash) {
+        return (hash ^ hash >>> 15) * 0x9E37_79B9 >>> Integer.numberOfLeadingZeros(places.length - 1);
+    }
+
+    private static int[] free(int places) {
+        int[] free = new int[places];
+        Arrays.fill(free, NULL);
+        return free;
     }
 }

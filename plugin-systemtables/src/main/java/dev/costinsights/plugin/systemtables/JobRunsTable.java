@@ -52,9 +52,9 @@ final class JobRunsTable implements TableReader {
         return List.of(
                 columns.sql(TimelineRows.START),
                 columns.sql(TimelineRows.END),
-                columns.sql(RUN),
-                columns.sql(SOURCE),
-                columns.sql(ROOT),
+                RunId.sql(columns.sql(RUN)),
+                RunId.sql(columns.sql(SOURCE)),
+                RunId.sql(columns.sql(ROOT)),
                 OriginCache.sql(SHARED.stream().map(columns::sql).toList()));
     }
 
@@ -66,22 +66,23 @@ final class JobRunsTable implements TableReader {
     @Override
     public void read(Rows row, TimeSpan window, FactSink facts) {
         TimeSpan span = TimelineRows.span(row, 0, window);
-        if (span == null || row.isNull(2)) {
+        String run = RunId.get(row, 2);
+        if (span == null || run == null) {
             return;
         }
-        Shared shared = cache.get(row, 5);
+        Shared shared = cache.get(row, 8);
         String[] parts = shared.parts;
         facts.jobRun(new JobRunSlice(
                 Texts.orEmpty(parts[0]),
                 Texts.orEmpty(parts[1]),
                 parts[2],
-                row.text(2),
+                run,
                 span,
                 parts[3],
                 parts[4],
                 parts[5],
                 shared.parameters,
-                row.text(3),
-                row.text(4)));
+                RunId.get(row, 4),
+                RunId.get(row, 6)));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +87,8 @@ final class SystemTablesSource implements CostSource {
         }
         try (Database database = Database.open(settings, Database.RowOrder.ANY)) {
             TableScan scan = new TableScan(settings, database);
-            for (TableReader reader : readers(request.sessions())) {
+            for (Supplier<TableReader> made : readers(request.sessions())) {
+                TableReader reader = made.get();
                 List<Path> files = folder.files(reader.table());
                 if (files.isEmpty()) {
                     log.debug("{} is not in {}", reader.table().qualifiedName(), settings.from());
@@ -100,20 +102,21 @@ final class SystemTablesSource implements CostSource {
         }
     }
 
-    private static List<TableReader> readers(Set<String> sessions) {
+    /** Made one after the other: what one has cached need not be in memory while the next one reads. */
+    private static List<Supplier<TableReader>> readers(Set<String> sessions) {
         return List.of(
-                PriceTable.ofList(),
-                PriceTable.ofAccount(),
-                ObjectTable.ofJobs(),
-                ObjectTable.ofPipelines(),
-                ObjectTable.ofClusters(),
-                ObjectTable.ofWarehouses(),
-                new WarehouseEventsTable(),
-                new JobRunsTable(),
-                new TaskRunsTable(),
-                new PipelineUpdatesTable(),
-                new AttributedUsageTable(),
-                new UsageTable(),
-                new HistoryTable(sessions));
+                PriceTable::ofList,
+                PriceTable::ofAccount,
+                ObjectTable::ofJobs,
+                ObjectTable::ofPipelines,
+                ObjectTable::ofClusters,
+                ObjectTable::ofWarehouses,
+                WarehouseEventsTable::new,
+                JobRunsTable::new,
+                TaskRunsTable::new,
+                PipelineUpdatesTable::new,
+                AttributedUsageTable::new,
+                UsageTable::new,
+                () -> new HistoryTable(sessions));
     }
 }

@@ -59,9 +59,9 @@ final class TaskRunsTable implements TableReader {
         return List.of(
                 columns.sql(TimelineRows.START),
                 columns.sql(TimelineRows.END),
-                columns.sql(RUN),
-                columns.sql(JOB_RUN),
-                columns.sql(PARENT),
+                RunId.sql(columns.sql(RUN)),
+                RunId.sql(columns.sql(JOB_RUN)),
+                RunId.sql(columns.sql(PARENT)),
                 columns.sql(SETUP),
                 OriginCache.sql(SHARED.stream().map(columns::sql).toList()));
     }
@@ -74,22 +74,23 @@ final class TaskRunsTable implements TableReader {
     @Override
     public void read(Rows row, TimeSpan window, FactSink facts) {
         TimeSpan span = TimelineRows.span(row, 0, window);
-        if (span == null || row.isNull(2)) {
+        String run = RunId.get(row, 2);
+        if (span == null || run == null) {
             return;
         }
-        Shared shared = cache.get(row, 6);
+        Shared shared = cache.get(row, 9);
         String[] parts = shared.parts;
         facts.taskRun(new TaskRunSlice(
                 Texts.orEmpty(parts[0]),
                 Texts.orEmpty(parts[1]),
                 parts[2],
-                row.text(2),
-                row.text(3),
-                row.text(4),
+                run,
+                RunId.get(row, 4),
+                RunId.get(row, 6),
                 parts[3],
                 span,
                 parts[4],
-                Math.max(0, Math.min(LONGEST_SETUP, row.number(5, 0))) * TimeSpan.SECOND,
+                Math.max(0, Math.min(LONGEST_SETUP, row.number(8, 0))) * TimeSpan.SECOND,
                 shared.clusterIds));
     }
 }

@@ -48,6 +48,7 @@ public final class SharedWarehouse {
     public SharedWarehouse(
             Facts facts,
             Targets targets,
+            StatementTargets statementTargets,
             ProviderShares provider,
             IdlePolicy policy,
             ObjectKey warehouse,
@@ -57,7 +58,8 @@ public final class SharedWarehouse {
         this.eventsReadable = facts.isReadable(SystemTable.COMPUTE_WAREHOUSE_EVENTS);
         this.historyReadable = facts.isReadable(SystemTable.QUERY_HISTORY);
         this.statements = facts.statements().load(warehouse);
-        this.statementTargets = new StatementTargets(targets, facts.statements().evidence());
+        this.statementTargets = statementTargets;
+        statementTargets.clear();
         this.grid = CellGrid.of(charges, statements);
         Activity activity = Activity.of(statements);
         ClusterCount clusters = ClusterCount.of(facts.events(warehouse));

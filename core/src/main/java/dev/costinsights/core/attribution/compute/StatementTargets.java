@@ -6,13 +6,14 @@ import dev.costinsights.core.attribution.identity.Target;
 import dev.costinsights.core.attribution.identity.Targets;
 import dev.costinsights.core.context.Reading;
 import dev.costinsights.core.model.Identity;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Targets of statements by the number of their evidence. Many statements share theirs, so what does
- * not depend on the cell is found once.
+ * not depend on the cell is found once. One serves all warehouses: there may be a million kinds of evidence.
  */
-final class StatementTargets {
+public final class StatementTargets {
 
     private static final int EVERY_CELL = -1;
 
@@ -28,12 +29,17 @@ final class StatementTargets {
     private Identity billed;
     private long asOf;
 
-    StatementTargets(Targets targets, List<StatementEvidence> evidence) {
+    public StatementTargets(Targets targets, List<StatementEvidence> evidence) {
         this.targets = targets;
         this.evidence = evidence;
         this.known = new Target[evidence.size()];
         this.knownFor = new Identity[evidence.size()];
         this.knownIn = new int[evidence.size()];
+    }
+
+    /** Goes to the next warehouse. Evidence names its warehouse, so what was found until now is not asked for again. */
+    void clear() {
+        Arrays.fill(known, null);
     }
 
     /** Says which tags the next charge carries and when it starts. */

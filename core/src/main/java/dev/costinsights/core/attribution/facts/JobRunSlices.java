@@ -1,7 +1,6 @@
 package dev.costinsights.core.attribution.facts;
 
 import dev.costinsights.core.model.JobRunSlice;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,12 +13,12 @@ final class JobRunSlices {
     private final RowIndex index = new RowIndex(1024, this::hash);
 
     private int size;
-    private int[] workspace = new int[1024];
-    private long[] run = new long[1024];
-    private int[] job = new int[1024];
-    private int[] name = new int[1024];
-    private long[] sourceTaskRun = new long[1024];
-    private long[] rootTaskRun = new long[1024];
+    private final IntColumn workspace = new IntColumn();
+    private final LongColumn run = new LongColumn();
+    private final IntColumn job = new IntColumn();
+    private final IntColumn name = new IntColumn();
+    private final LongColumn sourceTaskRun = new LongColumn();
+    private final LongColumn rootTaskRun = new LongColumn();
     /** Only of runs that have any; most have none. */
     private final Map<Integer, Map<String, String>> parameters = new HashMap<>();
 
@@ -29,25 +28,22 @@ final class JobRunSlices {
     }
 
     void add(JobRunSlice slice) {
-        if (size == workspace.length) {
-            grow();
-        }
         int row = size;
-        workspace[row] = texts.number(slice.workspaceId());
-        run[row] = ids.pack(slice.runId());
+        workspace.set(row, texts.number(slice.workspaceId()));
+        run.set(row, ids.pack(slice.runId()));
         int known = index.putIfAbsent(row, this::sameRun);
         if (known < 0) {
             size++;
             known = row;
-            job[row] = Pool.NONE;
-            name[row] = Pool.NONE;
-            sourceTaskRun[row] = RunIds.NONE;
-            rootTaskRun[row] = RunIds.NONE;
+            job.set(row, Pool.NONE);
+            name.set(row, Pool.NONE);
+            sourceTaskRun.set(row, RunIds.NONE);
+            rootTaskRun.set(row, RunIds.NONE);
         }
-        job[known] = Pool.greater(texts, job[known], texts.number(slice.jobId()));
-        name[known] = Pool.greater(texts, name[known], texts.number(slice.runName()));
-        sourceTaskRun[known] = ids.greater(sourceTaskRun[known], ids.pack(slice.sourceTaskRunId()));
-        rootTaskRun[known] = ids.greater(rootTaskRun[known], ids.pack(slice.rootTaskRunId()));
+        job.set(known, Pool.greater(texts, job.get(known), texts.number(slice.jobId())));
+        name.set(known, Pool.greater(texts, name.get(known), texts.number(slice.runName())));
+        sourceTaskRun.set(known, ids.greater(sourceTaskRun.get(known), ids.pack(slice.sourceTaskRunId())));
+        rootTaskRun.set(known, ids.greater(rootTaskRun.get(known), ids.pack(slice.rootTaskRunId())));
         if (!slice.parameters().isEmpty()) {
             parameters.merge(known, slice.parameters(), JobRunSlices::merged);
         }
@@ -59,24 +55,24 @@ final class JobRunSlices {
         long id = ids.find(key.id());
         int row = space == Pool.NONE || id == RunIds.NONE
                 ? -1
-                : index.find(hash(space, id), other -> workspace[other] == space && run[other] == id);
+                : index.find(hash(space, id), other -> workspace.get(other) == space && run.get(other) == id);
         if (row < 0) {
             return null;
         }
-        long starter = sourceTaskRun[row] != RunIds.NONE ? sourceTaskRun[row] : rootTaskRun[row];
+        long starter = sourceTaskRun.get(row) != RunIds.NONE ? sourceTaskRun.get(row) : rootTaskRun.get(row);
         return new JobRun(
-                texts.value(job[row]),
-                texts.value(name[row]),
+                texts.value(job.get(row)),
+                texts.value(name.get(row)),
                 parameters.getOrDefault(row, Map.of()),
                 ids.text(starter));
     }
 
     private boolean sameRun(int left, int right) {
-        return run[left] == run[right] && workspace[left] == workspace[right];
+        return run.get(left) == run.get(right) && workspace.get(left) == workspace.get(right);
     }
 
     private int hash(int row) {
-        return hash(workspace[row], run[row]);
+        return hash(workspace.get(row), run.get(row));
     }
 
     private static int hash(int space, long id) {
@@ -90,15 +86,5 @@ final class JobRunSlices {
         Map<String, String> all = new TreeMap<>(left);
         right.forEach((key, value) -> all.merge(key, value, (a, b) -> a.compareTo(b) >= 0 ? a : b));
         return all;
-    }
-
-    private void grow() {
-        int capacity = size + (size >> 1);
-        workspace = Arrays.copyOf(workspace, capacity);
-        run = Arrays.copyOf(run, capacity);
-        job = Arrays.copyOf(job, capacity);
-        name = Arrays.copyOf(name, capacity);
-        sourceTaskRun = Arrays.copyOf(sourceTaskRun, capacity);
-        rootTaskRun = Arrays.copyOf(rootTaskRun, capacity);
     }
 }

@@ -25,15 +25,15 @@ final class TaskSlices {
     private final Pool<Set<String>> clusterSets = new Pool<>();
 
     private int size;
-    private int[] workspace = new int[1024];
-    private long[] taskRun = new long[1024];
-    private long[] jobRun = new long[1024];
-    private long[] parent = new long[1024];
-    private int[] job = new int[1024];
-    private int[] taskKey = new int[1024];
-    private int[] clusters = new int[1024];
-    private long[] start = new long[1024];
-    private long[] end = new long[1024];
+    private final IntColumn workspace = new IntColumn();
+    private final LongColumn taskRun = new LongColumn();
+    private final LongColumn jobRun = new LongColumn();
+    private LongColumn parent = new LongColumn();
+    private final IntColumn job = new IntColumn();
+    private final IntColumn taskKey = new IntColumn();
+    private final IntColumn clusters = new IntColumn();
+    private final LongColumn start = new LongColumn();
+    private final LongColumn end = new LongColumn();
 
     private int[] nextSlice;
     private int[] nextTask;
@@ -48,31 +48,27 @@ final class TaskSlices {
     }
 
     void add(TaskRunSlice slice) {
-        if (size == workspace.length) {
-            resize(size + (size >> 1));
-        }
-        workspace[size] = texts.number(slice.workspaceId());
-        taskRun[size] = ids.pack(slice.taskRunId());
-        jobRun[size] = ids.pack(slice.jobRunId());
-        parent[size] = ids.pack(slice.parentRunId());
-        job[size] = texts.number(slice.jobId());
-        taskKey[size] = texts.number(slice.taskKey());
-        clusters[size] = clusterSets.number(slice.clusterIds());
-        start[size] = slice.span().startMicros();
-        end[size] = slice.span().endMicros();
+        workspace.set(size, texts.number(slice.workspaceId()));
+        taskRun.set(size, ids.pack(slice.taskRunId()));
+        jobRun.set(size, ids.pack(slice.jobRunId()));
+        parent.set(size, ids.pack(slice.parentRunId()));
+        job.set(size, texts.number(slice.jobId()));
+        taskKey.set(size, texts.number(slice.taskKey()));
+        clusters.set(size, clusterSets.number(slice.clusterIds()));
+        start.set(size, slice.span().startMicros());
+        end.set(size, slice.span().endMicros());
         size++;
     }
 
     /** @param shared clusters of which the tasks will be asked for; job clusters, which are many, are not among them */
     void seal(Set<ObjectKey> shared) {
-        resize(size);
         nextSlice = new int[size];
         nextTask = new int[size];
         Arrays.fill(nextSlice, END);
         Arrays.fill(nextTask, END);
-        byTaskRun = new RowIndex(size, row -> hash(workspace[row], taskRun[row]));
+        byTaskRun = new RowIndex(size, row -> hash(workspace.get(row), taskRun.get(row)));
         // Grows with the runs, of which there are far fewer than slices.
-        byJobRun = new RowIndex(1024, row -> hash(workspace[row], jobRun[row]));
+        byJobRun = new RowIndex(1024, row -> hash(workspace.get(row), jobRun.get(row)));
         BitSet heads = new BitSet();
         for (int row = 0; row < size; row++) {
             int head = byTaskRun.putIfAbsent(row, this::sameTaskRun);
@@ -86,7 +82,7 @@ final class TaskSlices {
         }
         for (int head = heads.nextSetBit(0); head >= 0; head = heads.nextSetBit(head + 1)) {
             // A parent that is a task run only holds others; most parents are the job run itself.
-            int holder = parent[head] == RunIds.NONE ? END : head(workspace[head], parent[head]);
+            int holder = parent.get(head) == RunIds.NONE ? END : head(workspace.get(head), parent.get(head));
             if (holder >= 0 && holder != head) {
                 parents.set(holder);
             }
@@ -102,7 +98,7 @@ final class TaskSlices {
     /** The task run, or null. */
     TaskRun find(ObjectKey key) {
         int head = head(texts.find(key.workspaceId()), ids.find(key.id()));
-        return head < 0 ? null : view(head, ids.text(jobRun[head]));
+        return head < 0 ? null : view(head, ids.text(jobRun.get(head)));
     }
 
     boolean hasJobRun(ObjectKey key) {
@@ -128,21 +124,21 @@ final class TaskSlices {
     /** Leaf tasks on a cluster, by id; never null. */
     List<TaskRun> onCluster(ObjectKey cluster) {
         List<TaskRun> tasks = new ArrayList<>();
-        byCluster.getOrDefault(cluster, List.of()).forEach(head -> tasks.add(view(head, ids.text(jobRun[head]))));
+        byCluster.getOrDefault(cluster, List.of()).forEach(head -> tasks.add(view(head, ids.text(jobRun.get(head)))));
         tasks.sort(Comparator.comparing(TaskRun::id));
         return tasks;
     }
 
     private void enter(int head, Set<ObjectKey> shared) {
-        if (jobRun[head] != RunIds.NONE) {
+        if (jobRun.get(head) != RunIds.NONE) {
             int first = byJobRun.putIfAbsent(head, this::sameJobRun);
             if (first >= 0) {
                 nextTask[head] = nextTask[first];
                 nextTask[first] = head;
             }
         }
-        for (String cluster : clusterSets.value(clusters[head])) {
-            ObjectKey key = new ObjectKey(texts.value(workspace[head]), cluster);
+        for (String cluster : clusterSets.value(clusters.get(head))) {
+            ObjectKey key = new ObjectKey(texts.value(workspace.get(head)), cluster);
             if (shared.contains(key)) {
                 byCluster.computeIfAbsent(key, k -> new ArrayList<>()).add(head);
             }
@@ -155,64 +151,52 @@ final class TaskSlices {
         long run = ids.find(key.id());
         return space == Pool.NONE || run == RunIds.NONE
                 ? END
-                : byJobRun.find(hash(space, run), row -> workspace[row] == space && jobRun[row] == run);
+                : byJobRun.find(hash(space, run), row -> workspace.get(row) == space && jobRun.get(row) == run);
     }
 
     private TaskRun view(int head, String jobRunId) {
         Intervals active = new Intervals();
         for (int row = head; row != END; row = nextSlice[row]) {
-            active.add(new TimeSpan(start[row], end[row]));
+            active.add(new TimeSpan(start.get(row), end.get(row)));
         }
         active.seal();
         return new TaskRun(
-                ids.text(taskRun[head]),
-                texts.value(job[head]),
+                ids.text(taskRun.get(head)),
+                texts.value(job.get(head)),
                 jobRunId,
-                texts.value(taskKey[head]),
+                texts.value(taskKey.get(head)),
                 active,
-                clusterSets.value(clusters[head]));
+                clusterSets.value(clusters.get(head)));
     }
 
     /** Slices of a task run agree; should they not, the order of reading must not decide. */
     private void mergeInto(int head, int row) {
-        jobRun[head] = ids.greater(jobRun[head], jobRun[row]);
-        parent[head] = ids.greater(parent[head], parent[row]);
-        job[head] = Pool.greater(texts, job[head], job[row]);
-        taskKey[head] = Pool.greater(texts, taskKey[head], taskKey[row]);
-        if (clusters[head] != clusters[row]) {
-            Set<String> all = new TreeSet<>(clusterSets.value(clusters[head]));
-            all.addAll(clusterSets.value(clusters[row]));
-            clusters[head] = clusterSets.number(all);
+        jobRun.set(head, ids.greater(jobRun.get(head), jobRun.get(row)));
+        parent.set(head, ids.greater(parent.get(head), parent.get(row)));
+        job.set(head, Pool.greater(texts, job.get(head), job.get(row)));
+        taskKey.set(head, Pool.greater(texts, taskKey.get(head), taskKey.get(row)));
+        if (clusters.get(head) != clusters.get(row)) {
+            Set<String> all = new TreeSet<>(clusterSets.value(clusters.get(head)));
+            all.addAll(clusterSets.value(clusters.get(row)));
+            clusters.set(head, clusterSets.number(all));
         }
     }
 
     private int head(int space, long run) {
         return space == Pool.NONE || run == RunIds.NONE
                 ? END
-                : byTaskRun.find(hash(space, run), row -> workspace[row] == space && taskRun[row] == run);
+                : byTaskRun.find(hash(space, run), row -> workspace.get(row) == space && taskRun.get(row) == run);
     }
 
     private boolean sameTaskRun(int left, int right) {
-        return taskRun[left] == taskRun[right] && workspace[left] == workspace[right];
+        return taskRun.get(left) == taskRun.get(right) && workspace.get(left) == workspace.get(right);
     }
 
     private boolean sameJobRun(int left, int right) {
-        return jobRun[left] == jobRun[right] && workspace[left] == workspace[right];
+        return jobRun.get(left) == jobRun.get(right) && workspace.get(left) == workspace.get(right);
     }
 
     private static int hash(int space, long run) {
         return RowIndex.mix(run * 31 + space);
-    }
-
-    private void resize(int capacity) {
-        workspace = Arrays.copyOf(workspace, capacity);
-        taskRun = Arrays.copyOf(taskRun, capacity);
-        jobRun = Arrays.copyOf(jobRun, capacity);
-        parent = Arrays.copyOf(parent, capacity);
-        job = Arrays.copyOf(job, capacity);
-        taskKey = Arrays.copyOf(taskKey, capacity);
-        clusters = Arrays.copyOf(clusters, capacity);
-        start = Arrays.copyOf(start, capacity);
-        end = Arrays.copyOf(end, capacity);
     }
 }

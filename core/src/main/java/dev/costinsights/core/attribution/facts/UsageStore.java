@@ -7,7 +7,6 @@ import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.UsageRecord;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 
 /** Usage records in columns, each record once: its newest revision. */
@@ -23,41 +22,40 @@ public final class UsageStore {
     private int lastOriginNumber;
 
     private int size;
-    private int[] originOf = new int[1024];
-    private long[] idHigh = new long[1024];
-    private long[] idLow = new long[1024];
-    private long[] start = new long[1024];
-    private long[] end = new long[1024];
-    private long[] quantityHigh = new long[1024];
-    private long[] quantityLow = new long[1024];
-    private int[] usageDate = new int[1024];
-    private int[] ingestionDate = new int[1024];
+    private final IntColumn originOf = new IntColumn();
+    private final LongColumn idHigh = new LongColumn();
+    private final LongColumn idLow = new LongColumn();
+    private final LongColumn start = new LongColumn();
+    private final LongColumn end = new LongColumn();
+    private final LongColumn quantityHigh = new LongColumn();
+    private final LongColumn quantityLow = new LongColumn();
+    private final IntColumn usageDate = new IntColumn();
+    private final IntColumn ingestionDate = new IntColumn();
     /** Bit 0: the id is a UUID. The bits above: the record type. */
-    private byte[] kind = new byte[1024];
+    private final IntColumn kind = new IntColumn();
 
     private RowIndex index = new RowIndex(1024, this::hash);
     private long duplicateReads;
     private long revisions;
 
     void add(UsageRecord record) {
-        if (size == originOf.length) {
-            resize(size + (size >> 1));
-        }
         int row = size;
-        originOf[row] = number(record.origin());
+        originOf.set(row, number(record.origin()));
         boolean uuid = ids.pack(record.recordId());
-        idHigh[row] = ids.high();
-        idLow[row] = ids.low();
-        start[row] = record.span().startMicros();
-        end[row] = record.span().endMicros();
+        idHigh.set(row, ids.high());
+        idLow.set(row, ids.low());
+        start.set(row, record.span().startMicros());
+        end.set(row, record.span().endMicros());
         Int128 quantity = units(record);
-        quantityHigh[row] = quantity.high();
-        quantityLow[row] = quantity.low();
-        usageDate[row] = (int) record.usageDate().toEpochDay();
-        ingestionDate[row] = record.ingestionDate() == null
-                ? NO_DATE
-                : (int) record.ingestionDate().toEpochDay();
-        kind[row] = (byte) (record.type().ordinal() << 1 | (uuid ? 1 : 0));
+        quantityHigh.set(row, quantity.high());
+        quantityLow.set(row, quantity.low());
+        usageDate.set(row, (int) record.usageDate().toEpochDay());
+        ingestionDate.set(
+                row,
+                record.ingestionDate() == null
+                        ? NO_DATE
+                        : (int) record.ingestionDate().toEpochDay());
+        kind.set(row, record.type().ordinal() << 1 | (uuid ? 1 : 0));
         int known = index.putIfAbsent(row, this::sameRecord);
         if (known < 0) {
             size++;
@@ -94,36 +92,36 @@ public final class UsageStore {
     }
 
     public int origin(int row) {
-        return originOf[row];
+        return originOf.get(row);
     }
 
     public String recordId(int row) {
-        return ids.text(isUuid(row), idHigh[row], idLow[row]);
+        return ids.text(isUuid(row), idHigh.get(row), idLow.get(row));
     }
 
     public long start(int row) {
-        return start[row];
+        return start.get(row);
     }
 
     public long end(int row) {
-        return end[row];
+        return end.get(row);
     }
 
     public TimeSpan span(int row) {
-        return new TimeSpan(start[row], end[row]);
+        return new TimeSpan(start.get(row), end.get(row));
     }
 
     /** In units of 10<sup>-18</sup>. */
     public Int128 quantity(int row) {
-        return new Int128(quantityHigh[row], quantityLow[row]);
+        return new Int128(quantityHigh.get(row), quantityLow.get(row));
     }
 
     public LocalDate usageDate(int row) {
-        return LocalDate.ofEpochDay(usageDate[row]);
+        return LocalDate.ofEpochDay(usageDate.get(row));
     }
 
     public RecordType type(int row) {
-        return TYPES[kind[row] >> 1];
+        return TYPES[kind.get(row) >> 1];
     }
 
     /** The end of the newest ingestion date, in microseconds; the newest end of a record where no date is known. */
@@ -131,9 +129,9 @@ public final class UsageStore {
         long newest = Long.MIN_VALUE;
         long newestEnd = Long.MIN_VALUE;
         for (int row = 0; row < size; row++) {
-            newestEnd = Math.max(newestEnd, end[row]);
-            if (ingestionDate[row] != NO_DATE) {
-                newest = Math.max(newest, (ingestionDate[row] + 1L) * 86_400L * TimeSpan.SECOND);
+            newestEnd = Math.max(newestEnd, end.get(row));
+            if (ingestionDate.get(row) != NO_DATE) {
+                newest = Math.max(newest, (ingestionDate.get(row) + 1L) * 86_400L * TimeSpan.SECOND);
             }
         }
         return newest != Long.MIN_VALUE ? newest : newestEnd != Long.MIN_VALUE ? newestEnd : 0;
@@ -141,7 +139,8 @@ public final class UsageStore {
 
     /** Orders rows by record id, as text. */
     public int compareIds(int left, int right) {
-        return ids.compare(isUuid(left), idHigh[left], idLow[left], isUuid(right), idHigh[right], idLow[right]);
+        return ids.compare(
+                isUuid(left), idHigh.get(left), idLow.get(left), isUuid(right), idHigh.get(right), idLow.get(right));
     }
 
     /** What finds a second read or an equal origin is not needed once all is read. */
@@ -149,7 +148,6 @@ public final class UsageStore {
         index = null;
         originPool = null;
         lastOrigin = null;
-        resize(size);
     }
 
     private static Int128 units(UsageRecord record) {
@@ -173,55 +171,42 @@ public final class UsageStore {
     }
 
     private boolean isUuid(int row) {
-        return (kind[row] & 1) != 0;
+        return (kind.get(row) & 1) != 0;
     }
 
     private int hash(int row) {
-        return RowIndex.mix(idHigh[row] * 31 + idLow[row]);
+        return RowIndex.mix(idHigh.get(row) * 31 + idLow.get(row));
     }
 
     private boolean sameRecord(int left, int right) {
-        return idHigh[left] == idHigh[right]
-                && idLow[left] == idLow[right]
+        return idHigh.get(left) == idHigh.get(right)
+                && idLow.get(left) == idLow.get(right)
                 && isUuid(left) == isUuid(right)
-                && origins.get(originOf[left])
+                && origins.get(originOf.get(left))
                         .accountId()
-                        .equals(origins.get(originOf[right]).accountId());
+                        .equals(origins.get(originOf.get(right)).accountId());
     }
 
     private int compareRevisions(int left, int right) {
-        int order = Integer.compare(ingestionDate[left], ingestionDate[right]);
-        order = order != 0 ? order : Long.compare(start[left], start[right]);
-        order = order != 0 ? order : Long.compare(end[left], end[right]);
+        int order = Integer.compare(ingestionDate.get(left), ingestionDate.get(right));
+        order = order != 0 ? order : Long.compare(start.get(left), start.get(right));
+        order = order != 0 ? order : Long.compare(end.get(left), end.get(right));
         order = order != 0 ? order : quantity(left).compareTo(quantity(right));
-        order = order != 0 ? order : Integer.compare(usageDate[left], usageDate[right]);
-        order = order != 0 ? order : Byte.compare(kind[left], kind[right]);
-        return order != 0 || originOf[left] == originOf[right]
+        order = order != 0 ? order : Integer.compare(usageDate.get(left), usageDate.get(right));
+        order = order != 0 ? order : Integer.compare(kind.get(left), kind.get(right));
+        return order != 0 || originOf.get(left) == originOf.get(right)
                 ? order
-                : OriginOrder.compare(origins.get(originOf[left]), origins.get(originOf[right]));
+                : OriginOrder.compare(origins.get(originOf.get(left)), origins.get(originOf.get(right)));
     }
 
     private void copy(int from, int to) {
-        originOf[to] = originOf[from];
-        start[to] = start[from];
-        end[to] = end[from];
-        quantityHigh[to] = quantityHigh[from];
-        quantityLow[to] = quantityLow[from];
-        usageDate[to] = usageDate[from];
-        ingestionDate[to] = ingestionDate[from];
-        kind[to] = kind[from];
-    }
-
-    private void resize(int capacity) {
-        originOf = Arrays.copyOf(originOf, capacity);
-        idHigh = Arrays.copyOf(idHigh, capacity);
-        idLow = Arrays.copyOf(idLow, capacity);
-        start = Arrays.copyOf(start, capacity);
-        end = Arrays.copyOf(end, capacity);
-        quantityHigh = Arrays.copyOf(quantityHigh, capacity);
-        quantityLow = Arrays.copyOf(quantityLow, capacity);
-        usageDate = Arrays.copyOf(usageDate, capacity);
-        ingestionDate = Arrays.copyOf(ingestionDate, capacity);
-        kind = Arrays.copyOf(kind, capacity);
+        originOf.copy(from, to);
+        start.copy(from, to);
+        end.copy(from, to);
+        quantityHigh.copy(from, to);
+        quantityLow.copy(from, to);
+        usageDate.copy(from, to);
+        ingestionDate.copy(from, to);
+        kind.copy(from, to);
     }
 }

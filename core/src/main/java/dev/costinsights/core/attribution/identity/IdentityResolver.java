@@ -132,11 +132,11 @@ final class IdentityResolver {
 
     /** What tags on a usage record say. */
     Identity billTags(Map<String, String> customTags) {
-        return billed.computeIfAbsent(
-                customTags,
-                tags -> shared(new Ranks()
-                        .offer(IdentityBasis.BILL_TAG, reader.read(TagView.ofTags(tags)))
-                        .identity()));
+        Identity identity = billed.computeIfAbsent(customTags, tags -> new Ranks()
+                .offer(IdentityBasis.BILL_TAG, reader.read(TagView.ofTags(tags)))
+                .identity());
+        // Each time: equal tags may come as several instances, and which of them do depends on how they were read.
+        return shared(identity);
     }
 
     /** The job run that a task run belongs to, or null. */
