@@ -127,7 +127,7 @@ final class TextDictionary implements Dictionary {
     }
 
     private int place(int hash) {
-        return (hash ^ hash >>> 15) * 0x9E37_79B9 >>> Integer.numberOfLeadingZeros(places.length - 1);
+        return ((hash ^ hash >>> 15) * 0x9E37_79B9) >>> Integer.numberOfLeadingZeros(places.length - 1);
     }
 
     private static int[] free(int places) {
