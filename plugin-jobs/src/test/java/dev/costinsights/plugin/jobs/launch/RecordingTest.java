@@ -112,9 +112,9 @@ class RecordingTest {
                 Answer.ok(DONE.replace(
                         "\"state\"",
                         "\"job_clusters\":[{\"job_cluster_key\":\"c\",\"new_cluster\":" + cluster + "}],\"tasks\":["
-                                                                                                  + "{\"task_key\":\"b\",\"job_cluster_key\":\"c\",\"start_time\":31000,\"setup_duration\":0},"
-                                                                                                  + "{\"task_key\":\"a\",\"job_cluster_key\":\"c\",\"start_time\":1500,"
-                                                                                                  + "\"setup_duration\":20000}],\"state\"")));
+                                + "{\"task_key\":\"b\",\"job_cluster_key\":\"c\",\"start_time\":31000,\"setup_duration\":0},"
+                                + "{\"task_key\":\"a\",\"job_cluster_key\":\"c\",\"start_time\":1500,"
+                                + "\"setup_duration\":20000}],\"state\"")));
 
         client.jobs().getRun(42L);
 

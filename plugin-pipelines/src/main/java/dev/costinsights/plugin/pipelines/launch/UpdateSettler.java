@@ -33,7 +33,7 @@ final class UpdateSettler implements ExecutionSettler {
     private static final int PATIENCE = 3;
     private static final String NO_CLIENT =
             "pipelines: updates stay open because no client belongs to their workspace; set DATABRICKS_HOST and"
-                + " DATABRICKS_TOKEN, or pipelines.updates_host and pipelines.updates_profile, where they are settled";
+                    + " DATABRICKS_TOKEN, or pipelines.updates_host and pipelines.updates_profile, where they are settled";
 
     /** Pages of events that are looked through for when an update ended; after that, now will do. */
     private static final int MOST_PAGES = 20;
