@@ -62,6 +62,7 @@ public final class DayBills implements FactListener, LedgerSink {
                 statements.entrySet().stream()
                         .map(bill -> new BilledStatement(
                                 bill.getKey().workspaceId(), bill.getKey().executionId(), bill.getValue()))
+                        .filter(Fit::fits)
                         .toList());
         Set<String> skus = new HashSet<>();
         found.forEach(work -> skus.add(work.billing().skuName()));

@@ -216,10 +216,10 @@ public final class KeptEstimates {
         insert.setBigDecimal(++at, estimate.cost().orElse(null));
         insert.setString(++at, estimate.currency());
         insert.setString(++at, estimate.skuName());
-        insert.setString(++at, EstimateJson.texts(estimate.inputs()));
-        insert.setString(++at, EstimateJson.list(estimate.missing()));
-        insert.setString(++at, estimate.opaqueId());
-        insert.setString(++at, estimate.orchestratorJob());
-        insert.setString(++at, estimate.orchestratorRun());
+        insert.setString(++at, Fit.plain(EstimateJson.texts(estimate.inputs())));
+        insert.setString(++at, Fit.plain(EstimateJson.list(estimate.missing())));
+        insert.setString(++at, Fit.plain(estimate.opaqueId()));
+        insert.setString(++at, Fit.plain(estimate.orchestratorJob()));
+        insert.setString(++at, Fit.plain(estimate.orchestratorRun()));
     }
 }

@@ -52,7 +52,10 @@ public final class RecordingEstimates {
             String object = EndedExecutions.object(event);
             boolean isStatement = EndedExecutions.kind(event) == EstimationKind.WAREHOUSE && object != null;
             int parallel = isStatement ? concurrency.get(object).during(EndedExecutions.active(event)) : 1;
-            said.add(current.estimate(event, parallel, now));
+            KeptEstimate estimate = current.estimate(event, parallel, now);
+            if (Fit.fits(estimate)) {
+                said.add(estimate);
+            }
         }
         estimates.add(said);
     }

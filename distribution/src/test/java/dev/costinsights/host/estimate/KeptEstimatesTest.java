@@ -1,6 +1,7 @@
 package dev.costinsights.host.estimate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.context.AttributionContext;
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** What was said of an execution stays, beside whatever its bill says later. */
@@ -192,6 +194,45 @@ final class KeptEstimatesTest {
         estimates.estimate(List.of(event(type, "r", phase, duration, ExecutionPlace.UNKNOWN, Map.of("job_id", "j"))));
 
         assertEquals(List.of(), kept.in(new TimeSpan(0, Long.MAX_VALUE)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\uD800"})
+    void an_odd_execution_does_not_keep_others_from_their_estimates(String odd) throws Exception {
+        threeRunsOfTwoAnHour();
+        AttributionContext context =
+                AttributionContext.builder().opaqueId("a" + odd).job("nightly").build();
+        ExecutionEvent good = run("r", 2);
+
+        estimates.estimate(List.of(
+                run("x".repeat(256), 2),
+                run("x" + odd, 2),
+                run("huge", Integer.MAX_VALUE),
+                new ExecutionEvent(
+                        good.type(),
+                        good.id(),
+                        good.phase(),
+                        good.outcome(),
+                        good.startMicros(),
+                        good.durationMicros(),
+                        context,
+                        good.place(),
+                        good.details())));
+
+        assertSame("4", only(ExecutionType.JOB_RUN, "r").quantity());
+        assertEquals("a\uFFFD", only(ExecutionType.JOB_RUN, "r").opaqueId());
+        assertEquals(List.of(), kept.of(ExecutionType.JOB_RUN, "x".repeat(256)));
+    }
+
+    @Test
+    void odd_work_does_not_keep_a_day_from_being_noted() {
+        WorkOfDay good = work(DAY, "r", "2", true);
+
+        assertTrue(Fit.fits(good));
+        assertFalse(Fit.fits(work(DAY, "x".repeat(256), "2", true)));
+        assertFalse(Fit.fits(work(DAY, "x\u0000", "2", true)));
+        assertFalse(Fit.fits(work(DAY, "r", "1e20", true)));
+        assertTrue(Fit.fits(work(DAY, "r", "99999999999999999999.999999999999999999", true)));
     }
 
     @Test
