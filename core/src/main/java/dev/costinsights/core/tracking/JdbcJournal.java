@@ -30,12 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class JdbcJournal implements ExecutionKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcJournal.class);
-    private static final int TIMEOUT_SECONDS = 30;
-    private static final String INSERT = "INSERT INTO cost_insights_execution_event (recorder, sequence_no, type, id,"
-            + " place, phase, start_micros, handed_over, event) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)";
-    private static final String INSERT_GAP =
-            "INSERT INTO cost_insights_recording_gap (recorder, sequence_no, lost," + " at_micros) VALUES (?, ?, ?, ?)";
-
+    private static final int TIMEOUT_SECONDS = JournalTables.TIMEOUT_SECONDS;
     /** A launch that stands there several times is open once. */
     private static final String OPEN = " cost_insights_execution_event l WHERE l.phase = 'LAUNCHED' AND l.id <> ''"
             + " AND NOT EXISTS (SELECT 1 FROM cost_insights_execution_event e WHERE e.type = l.type"
@@ -44,7 +39,7 @@ public final class JdbcJournal implements ExecutionKeeper {
             + " AND f.id = l.id AND f.place = l.place AND f.phase = 'LAUNCHED' AND f.entry < l.entry)";
 
     private final DataSource database;
-    private final String recorder = UUID.randomUUID().toString();
+    private final JournalRows rows = new JournalRows(UUID.randomUUID().toString());
     private Connection connection;
     private FindableInH2 findable;
     private final AtomicLong refused = new AtomicLong();
@@ -133,7 +128,7 @@ public final class JdbcJournal implements ExecutionKeeper {
 
     /** The gaps that recorders reported: how many events each of them lost, in all. */
     public long lost() throws SQLException {
-        try (Connection own = opened();
+        try (Connection own = JournalTables.connect(database);
                 Statement statement = own.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT COALESCE(SUM(lost), 0) FROM (SELECT DISTINCT recorder,"
                         + " sequence_no, lost FROM cost_insights_recording_gap) gaps")) {
@@ -144,7 +139,7 @@ public final class JdbcJournal implements ExecutionKeeper {
 
     /** Forgets the events of executions that began before a time and have ended, or never will. */
     public int forget(long beforeMicros) throws SQLException {
-        try (Connection own = opened();
+        try (Connection own = JournalTables.connect(database);
                 PreparedStatement delete =
                         own.prepareStatement("DELETE FROM cost_insights_execution_event WHERE start_micros < ?")) {
             delete.setLong(1, beforeMicros);
@@ -217,82 +212,21 @@ public final class JdbcJournal implements ExecutionKeeper {
 
     private void open() throws SQLException {
         if (connection == null) {
-            Connection opened = opened();
+            Connection opened = JournalTables.connect(database);
             opened.setAutoCommit(false);
-            findable = isH2(opened) ? new FindableInH2(opened) : null;
+            findable = JournalTables.isH2(opened) ? new FindableInH2(opened) : null;
             connection = opened;
         }
     }
 
-    /** A connection to a database that has the tables. */
-    private Connection opened() throws SQLException {
-        Connection opened = database.getConnection();
-        try {
-            limit(opened);
-            opened.setAutoCommit(true);
-            try (Statement statement = opened.createStatement()) {
-                JournalTables.create(statement);
-                if (isH2(opened)) {
-                    // Its commits reach the file half a second later otherwise.
-                    statement.execute("SET WRITE_DELAY 0");
-                }
-            }
-            return opened;
-        } catch (SQLException | RuntimeException | Error e) {
-            opened.close();
-            throw e;
-        }
-    }
-
-    private static boolean isH2(Connection opened) throws SQLException {
-        return "H2".equals(opened.getMetaData().getDatabaseProductName());
-    }
-
-    /** A database that does not answer must not hold the thread for ever. */
-    private static void limit(Connection opened) {
-        try {
-            opened.setNetworkTimeout(Runnable::run, TIMEOUT_SECONDS * 1000);
-        } catch (SQLException | AbstractMethodError e) {
-            LOG.debug("the journal's driver knows no network timeout", e);
-        }
-    }
-
     private void write(EventBatch batch, List<ExecutionEvent> events, long firstSequence) throws SQLException {
-        long sequence = firstSequence;
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            insert.setQueryTimeout(TIMEOUT_SECONDS);
-            for (ExecutionEvent event : events) {
-                insert.setString(1, recorder);
-                insert.setLong(2, sequence++);
-                insert.setString(3, event.type().name());
-                insert.setString(4, plain(event.id()));
-                insert.setString(5, plain(place(event.place())));
-                insert.setString(6, event.phase().name());
-                insert.setLong(7, event.startMicros());
-                insert.setString(8, EventJson.write(event));
-                insert.addBatch();
-            }
-            if (!events.isEmpty()) {
-                insert.executeBatch();
-            }
-        }
+        rows.insert(connection, events, firstSequence);
         if (batch.lost() > 0) {
-            writeGap(batch);
+            rows.insertGap(connection, batch);
         }
         connection.commit();
         if (findable != null) {
             findable.settle();
-        }
-    }
-
-    private void writeGap(EventBatch batch) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_GAP)) {
-            insert.setQueryTimeout(TIMEOUT_SECONDS);
-            insert.setString(1, recorder);
-            insert.setLong(2, batch.sequence());
-            insert.setLong(3, batch.lost());
-            insert.setLong(4, batch.atMicros());
-            insert.executeUpdate();
         }
     }
 
@@ -330,7 +264,7 @@ public final class JdbcJournal implements ExecutionKeeper {
     }
 
     private void query(String sql, int most, Row each) throws SQLException {
-        try (Connection own = opened()) {
+        try (Connection own = JournalTables.connect(database)) {
             // PostgreSQL reads in pieces only within a transaction.
             own.setAutoCommit(false);
             try (Statement statement = own.createStatement()) {
@@ -351,22 +285,6 @@ public final class JdbcJournal implements ExecutionKeeper {
     /** What becomes of one row. */
     private interface Row {
         void read(ResultSet row) throws SQLException;
-    }
-
-    /** Two workspaces may use the same id. */
-    private static String place(ExecutionPlace place) {
-        return place.host() != null ? place.host() : place.workspaceId();
-    }
-
-    /** Never null; without what some databases refuse in text. The event itself keeps everything. */
-    private static String plain(String text) {
-        if (text == null) {
-            return "";
-        }
-        String clipped = text.length() > 255 ? text.substring(0, 255) : text;
-        StringBuilder plain = new StringBuilder(clipped.length());
-        clipped.codePoints().forEach(c -> plain.appendCodePoint(c == 0 || (c >= 0xD800 && c < 0xE000) ? 0xFFFD : c));
-        return plain.toString();
     }
 
     private void drop() {

@@ -1,14 +1,55 @@
 package dev.costinsights.core.tracking;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The journal's tables, in the SQL that H2 and PostgreSQL share. */
+/** The journal's tables, in the SQL that H2 and PostgreSQL share, and connections to them. */
 final class JournalTables {
+
+    static final int TIMEOUT_SECONDS = 30;
+
+    private static final Logger LOG = LoggerFactory.getLogger(JournalTables.class);
 
     private JournalTables() {}
 
-    static void create(Statement statement) throws SQLException {
+    /** A connection to a database that has the tables. */
+    static Connection connect(DataSource database) throws SQLException {
+        Connection opened = database.getConnection();
+        try {
+            limit(opened);
+            opened.setAutoCommit(true);
+            try (Statement statement = opened.createStatement()) {
+                create(statement);
+                if (isH2(opened)) {
+                    // Its commits reach the file half a second later otherwise.
+                    statement.execute("SET WRITE_DELAY 0");
+                }
+            }
+            return opened;
+        } catch (SQLException | RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    static boolean isH2(Connection opened) throws SQLException {
+        return "H2".equals(opened.getMetaData().getDatabaseProductName());
+    }
+
+    /** A database that does not answer must not hold the thread for ever. */
+    private static void limit(Connection opened) {
+        try {
+            opened.setNetworkTimeout(Runnable::run, TIMEOUT_SECONDS * 1000);
+        } catch (SQLException | AbstractMethodError e) {
+            LOG.debug("the journal's driver knows no network timeout", e);
+        }
+    }
+
+    private static void create(Statement statement) throws SQLException {
         statement.execute("CREATE TABLE IF NOT EXISTS cost_insights_execution_event ("
                 + "entry BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
                 + "recorder VARCHAR(64) NOT NULL, "
