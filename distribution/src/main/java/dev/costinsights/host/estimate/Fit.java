@@ -46,7 +46,11 @@ final class Fit {
     }
 
     static boolean fits(WorkOfDay work) {
-        return Stream.of(work.workId(), work.objectId(), work.billing().accountId(), work.billing().skuName())
+        return Stream.of(
+                                work.workId(),
+                                work.objectId(),
+                                work.billing().accountId(),
+                                work.billing().skuName())
                         .allMatch(text -> fits(text, ID))
                 && fits(work.workspaceId(), WORKSPACE)
                 && fits(work.billing().cloud(), CLOUD)
