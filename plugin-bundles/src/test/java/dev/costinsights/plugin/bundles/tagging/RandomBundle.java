@@ -39,6 +39,8 @@ final class RandomBundle {
     /** How much of the path is there at all. */
     private final int levels;
 
+    private int siblings;
+
     RandomBundle(SplittableRandom random) {
         this.random = random;
         this.lineBreak = one(List.of("\n", "\n", "\n", "\r\n"));
@@ -165,7 +167,7 @@ final class RandomBundle {
     private void siblings(String indent, int count) {
         for (int i = 0; i < count; i++) {
             noise(indent);
-            String key = indent + "s" + random.nextInt(1_000_000) + ":";
+            String key = indent + "s" + ++siblings + ":";
             switch (random.nextInt(4)) {
                 case 0 -> {
                     String block = one(BLOCKS).replace("%s", indent).replace("\n", lineBreak);
