@@ -78,9 +78,7 @@ class RecorderHeapTest {
             BoundedRecorder recorder = new BoundedRecorder(keeper, CLOCK);
             fill(recorder, shape.getValue(), door);
             assertFits("a keeper, events " + shape.getKey(), used() - before, recorder);
-            Set<Thread> more = threads();
-            more.removeAll(threads);
-            assertEquals(1, more.size(), more.toString());
+            assertOneThreadMoreThan(threads);
             end(recorder);
         }
     }
@@ -93,6 +91,7 @@ class RecorderHeapTest {
             for (Map.Entry<String, IntFunction<ExecutionEvent>> shape : SHAPES.entrySet()) {
                 Door door = new Door();
                 door.open.release();
+                Set<Thread> threads = threads();
                 BoundedRecorder recorder = new BoundedRecorder(new JdbcJournal(behind(door, database)), CLOCK);
                 recorder.record(event(-1, "first", 1));
                 assertTrue(recorder.flush(Duration.ofSeconds(60)));
@@ -100,6 +99,7 @@ class RecorderHeapTest {
                 long before = used();
                 fill(recorder, shape.getValue(), door);
                 assertFits("a journal, events " + shape.getKey(), used() - before, recorder);
+                assertOneThreadMoreThan(threads);
                 end(recorder);
             }
             assertTrue(other.isValid(1));
@@ -163,6 +163,12 @@ class RecorderHeapTest {
         System.out.printf("%,d bytes of heap: %s%n", bytes, what);
         assertTrue(recorder.stats().waitingBytes() > BoundedRecorder.DEFAULT_BYTES * 9 / 10, "the queue is full");
         assertTrue(bytes >= LEAST && bytes <= MOST, bytes + " bytes of heap for " + what);
+    }
+
+    private static void assertOneThreadMoreThan(Set<Thread> threads) {
+        Set<Thread> more = threads();
+        more.removeAll(threads);
+        assertEquals(1, more.size(), more.toString());
     }
 
     /** Its heap must be free when the next one is measured. */

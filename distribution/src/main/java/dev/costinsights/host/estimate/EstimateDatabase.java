@@ -23,25 +23,31 @@ public final class EstimateDatabase {
 
     private static final List<String> CREATE = List.of(
             "CREATE TABLE IF NOT EXISTS " + ESTIMATE + " ("
-                    + "type VARCHAR(32) NOT NULL, workspace_id VARCHAR(64) NOT NULL, execution_id VARCHAR(255) NOT NULL, "
-                    + "kind VARCHAR(32) NOT NULL, object_id VARCHAR(255), "
+                    + "type VARCHAR(32) NOT NULL, workspace_id VARCHAR(" + Fit.WORKSPACE
+                    + ") NOT NULL, execution_id VARCHAR(" + Fit.ID + ") NOT NULL, "
+                    + "kind VARCHAR(32) NOT NULL, object_id VARCHAR(" + Fit.ID + "), "
                     + "start_micros BIGINT NOT NULL, end_micros BIGINT NOT NULL, said_micros BIGINT NOT NULL, "
-                    + "quantity DECIMAL(38, 18), cost DECIMAL(38, 12), currency VARCHAR(16), sku_name VARCHAR(255), "
+                    + "quantity DECIMAL(38, 18), cost DECIMAL(38, 12), currency VARCHAR(16), sku_name VARCHAR(" + Fit.ID
+                    + "), "
                     + "inputs TEXT NOT NULL, missing TEXT NOT NULL, "
                     + "opaque_id VARCHAR, orchestrator_job VARCHAR, orchestrator_run VARCHAR, "
                     + "PRIMARY KEY (type, execution_id, workspace_id))",
             "CREATE INDEX IF NOT EXISTS " + ESTIMATE + "_start ON " + ESTIMATE + " (start_micros)",
             "CREATE TABLE IF NOT EXISTS " + DAY + " (usage_date DATE PRIMARY KEY)",
             "CREATE TABLE IF NOT EXISTS " + WORK + " ("
-                    + "usage_date DATE NOT NULL, kind VARCHAR(32) NOT NULL, workspace_id VARCHAR(64) NOT NULL, "
-                    + "work_id VARCHAR(255) NOT NULL, object_id VARCHAR(255) NOT NULL, "
+                    + "usage_date DATE NOT NULL, kind VARCHAR(32) NOT NULL, workspace_id VARCHAR(" + Fit.WORKSPACE
+                    + ") NOT NULL, "
+                    + "work_id VARCHAR(" + Fit.ID + ") NOT NULL, object_id VARCHAR(" + Fit.ID + ") NOT NULL, "
                     + "start_micros BIGINT NOT NULL, end_micros BIGINT NOT NULL, active_micros BIGINT NOT NULL, "
-                    + "is_over BOOLEAN NOT NULL, compute VARCHAR NOT NULL, account_id VARCHAR(255) NOT NULL, "
-                    + "cloud VARCHAR(16) NOT NULL, sku_name VARCHAR(255) NOT NULL, usage_unit VARCHAR(64) NOT NULL, "
+                    + "is_over BOOLEAN NOT NULL, compute VARCHAR NOT NULL, account_id VARCHAR(" + Fit.ID
+                    + ") NOT NULL, "
+                    + "cloud VARCHAR(" + Fit.CLOUD + ") NOT NULL, sku_name VARCHAR(" + Fit.ID
+                    + ") NOT NULL, usage_unit VARCHAR(" + Fit.UNIT + ") NOT NULL, "
                     + "quantity DECIMAL(38, 18) NOT NULL, list_cost DECIMAL(38, 12) NOT NULL, "
                     + "PRIMARY KEY (usage_date, kind, workspace_id, work_id))",
             "CREATE TABLE IF NOT EXISTS " + STATEMENT + " ("
-                    + "usage_date DATE NOT NULL, workspace_id VARCHAR(64) NOT NULL, statement_id VARCHAR(255) NOT NULL, "
+                    + "usage_date DATE NOT NULL, workspace_id VARCHAR(" + Fit.WORKSPACE
+                    + ") NOT NULL, statement_id VARCHAR(" + Fit.ID + ") NOT NULL, "
                     + "quantity DECIMAL(38, 18) NOT NULL, list_cost DECIMAL(38, 12) NOT NULL, "
                     + "PRIMARY KEY (usage_date, workspace_id, statement_id))",
             "CREATE TABLE IF NOT EXISTS " + RATES

@@ -1,6 +1,7 @@
 package dev.costinsights.host.estimate;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +20,6 @@ final class Fit {
 
     static final int COST_DIGITS = 26;
 
-    private static final char REPLACEMENT = '\uFFFD';
-
     private Fit() {}
 
     /** Whether a column takes it as it is. */
@@ -33,16 +32,11 @@ final class Fit {
         return number.precision() - number.scale() <= digits;
     }
 
-    /** Without the characters that PostgreSQL refuses in text. */
+    /** With a question mark for each character that PostgreSQL refuses in text: zero, and half of a pair. */
     static String plain(String text) {
-        if (text == null || text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
-            return text;
-        }
-        StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) ? REPLACEMENT : c)
-                .forEach(plain::appendCodePoint);
-        return plain.toString();
+        return text == null
+                ? null
+                : new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8).replace('\0', '?');
     }
 
     static boolean fits(WorkOfDay work) {

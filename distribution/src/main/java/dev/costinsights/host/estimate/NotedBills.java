@@ -48,9 +48,6 @@ public final class NotedBills {
      */
     public record Known(long version, Set<LocalDate> dates, List<WorkOfDay> works, RateBook rates) {
 
-        /** Before any bill. */
-        public static final Known NOTHING = new Known(0, Set.of(), List.of(), RateBook.EMPTY);
-
         public Known {
             dates = Set.copyOf(dates);
             works = List.copyOf(works);

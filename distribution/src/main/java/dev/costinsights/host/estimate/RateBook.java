@@ -4,11 +4,10 @@ import dev.costinsights.core.attribution.pricing.PriceBook;
 import dev.costinsights.core.model.Price;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.WarehouseVersion;
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,20 +65,17 @@ public record RateBook(List<Price> prices, List<WarehouseVersion> warehouses) {
                 TimeSpan.FOREVER);
     }
 
-    /** A version that comes again replaces what it said before. */
-    private static List<WarehouseVersion> joined(List<WarehouseVersion> old, List<WarehouseVersion> found) {
-        List<WarehouseVersion> all = new ArrayList<>(found);
-        for (WarehouseVersion version : old) {
-            if (found.stream().noneMatch(newer -> isSame(newer, version))) {
-                all.add(version);
-            }
+    private record Version(String workspaceId, String warehouseId, long changeMicros) {
+        static Version of(WarehouseVersion version) {
+            return new Version(version.workspaceId(), version.warehouseId(), version.changeMicros());
         }
-        return all;
     }
 
-    private static boolean isSame(WarehouseVersion one, WarehouseVersion other) {
-        return one.changeMicros() == other.changeMicros()
-                && Objects.equals(one.workspaceId(), other.workspaceId())
-                && Objects.equals(one.warehouseId(), other.warehouseId());
+    /** A version that comes again replaces what it said before. */
+    private static List<WarehouseVersion> joined(List<WarehouseVersion> old, List<WarehouseVersion> found) {
+        Map<Version, WarehouseVersion> all = new LinkedHashMap<>();
+        old.forEach(version -> all.put(Version.of(version), version));
+        found.forEach(version -> all.put(Version.of(version), version));
+        return List.copyOf(all.values());
     }
 }

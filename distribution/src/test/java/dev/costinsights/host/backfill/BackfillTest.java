@@ -248,7 +248,7 @@ final class BackfillTest {
     void aSliceThatKeepsBreakingOffIsGivenUpAfterThreeTries() throws Exception {
         AtomicInteger breaks = new AtomicInteger(100);
         try (Store store = open()) {
-            BackfillResult result = backfill(store, new BreakingOff(tables(), ErrorCode.UNAVAILABLE, breaks));
+            BackfillResult result = backfill(store, new BreakingOff(tables(), START, ErrorCode.UNAVAILABLE, breaks));
             assertTrue(result.isPartial());
             assertEquals(1, result.failed());
             assertEquals(97, breaks.get(), "three tries");
@@ -259,7 +259,7 @@ final class BackfillTest {
     void aSliceThatIsDeniedHalfwayIsNotTriedAgain() throws Exception {
         AtomicInteger breaks = new AtomicInteger(100);
         try (Store store = open()) {
-            assertTrue(backfill(store, new BreakingOff(tables(), ErrorCode.PERMISSION, breaks))
+            assertTrue(backfill(store, new BreakingOff(tables(), START, ErrorCode.PERMISSION, breaks))
                     .isPartial());
             assertEquals(99, breaks.get());
         }
@@ -374,68 +374,5 @@ final class BackfillTest {
             hashes.add(partition.slice() + " " + partition.content() + " " + partition.fileHash());
         }
         return hashes;
-    }
-
-    private static class Forwarding implements TableSource {
-        private final TableSource source;
-
-        Forwarding(TableSource source) {
-            this.source = source;
-        }
-
-        @Override
-        public String name() {
-            return source.name();
-        }
-
-        @Override
-        public List<SourceTable> tables() throws InterruptedException {
-            return source.tables();
-        }
-
-        @Override
-        public void read(TableSlice slice, RowSink rows) throws InterruptedException {
-            source.read(slice, rows);
-        }
-    }
-
-    /** Breaks down in the middle of a slice, and stays broken. */
-    private static final class FailingAfter extends Forwarding {
-        private final AtomicInteger left;
-
-        FailingAfter(TableSource source, AtomicInteger left) {
-            super(source);
-            this.left = left;
-        }
-
-        @Override
-        public void read(TableSlice slice, RowSink rows) throws InterruptedException {
-            super.read(slice, rows);
-            if (left.decrementAndGet() < 0) {
-                throw new CostInsightsException(ErrorCode.UNAVAILABLE, "connection reset");
-            }
-        }
-    }
-
-    /** Fails after the rows of one slice, of rows that are not those of the table. */
-    private static final class BreakingOff extends Forwarding {
-        private final ErrorCode code;
-        private final AtomicInteger breaks;
-
-        BreakingOff(TableSource source, ErrorCode code, AtomicInteger breaks) {
-            super(source);
-            this.code = code;
-            this.breaks = breaks;
-        }
-
-        @Override
-        public void read(TableSlice slice, RowSink rows) throws InterruptedException {
-            if (slice.table().name().equals("history") && START.equals(slice.day()) && breaks.getAndDecrement() > 0) {
-                rows.text(0, "a row of yesterday");
-                rows.endRow();
-                throw new CostInsightsException(code, "broke off");
-            }
-            super.read(slice, rows);
-        }
     }
 }
