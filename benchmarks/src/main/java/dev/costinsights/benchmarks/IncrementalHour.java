@@ -18,14 +18,20 @@ import java.util.Map;
 
 /**
  * What it takes to bring a store up to date by one hour, beside what it takes to compute all of it again: a local workspace
- * with the 30 days until today is read through the driver as it was an hour before midnight, and again with the last hour;
- * then all days are computed again. Each in a process of its own, as a user runs it; prints CPU and wall time of each.
+ * with the 30 days until today is read through the driver as it was some hours before midnight, then with one hour more, each
+ * in a process of its own as a user runs it; then, hour by hour, by one host that serves. In the end all days are computed
+ * again. Prints CPU and wall time of each.
  *
  * <p>Arguments: the exploded distribution, a work folder, jobs (300 statements each), maximum heap of the host.
  */
 public final class IncrementalHour {
 
     private static final int DAYS = 30;
+
+    /** That arrive one after the other. */
+    private static final int HOURS = 6;
+
+    private static final String MAIN = "dev.costinsights.host.Main";
 
     /** When what a row tells of was over. */
     private static final Map<String, String> TIMES = Map.of(
@@ -62,53 +68,70 @@ public final class IncrementalHour {
         try (LocalWorkspace workspace = LocalWorkspace.start(options)) {
             IncrementalHour hour = new IncrementalHour(Path.of(args[0]).toAbsolutePath(), home, args[3], workspace);
             System.out.printf(Locale.ROOT, "%d jobs in %d days, -Xmx%s%n", jobs, DAYS, args[3]);
-            hour.measure(end.minusDays(DAYS), end, midnight.minus(Duration.ofHours(1)));
+            hour.measure(end.minusDays(DAYS), end, midnight);
         }
     }
 
-    private void measure(LocalDate start, LocalDate end, Instant before) throws IOException, InterruptedException {
+    private void measure(LocalDate start, LocalDate end, Instant midnight) throws IOException, InterruptedException {
         String[] backfill = {"backfill", "--start", start.toString(), "--end", end.toString()};
-        TIMES.forEach((table, time) -> workspace.tables().only(table, time + " <= TIMESTAMPTZ '" + before + "'"));
-        Figures first = run("backfill, all but the last hour", backfill);
-        workspace.tables().clear();
-        Figures hour = run("backfill, the last hour", backfill);
+        arrived(midnight.minus(Duration.ofHours(HOURS)));
+        Figures first = run("backfill, all but the last hours", backfill);
+        arrived(midnight.minus(Duration.ofHours(HOURS - 1)));
+        Figures hour = run("backfill, an hour more", backfill);
         run("backfill, nothing new", backfill);
+        Figures served = serve(midnight);
         Figures rebuild = run("rebuild of the days", "rebuild");
         System.out.printf(
                 Locale.ROOT,
-                "the hour: %.1f %% of the rebuild's CPU, %.1f %% of reading and computing all%n",
+                "the hour: %.1f %% of the rebuild's CPU, %.1f %% of reading and computing all; of a host that serves, %.1f %%"
+                        + " of the rebuild's%n",
                 100.0 * hour.cpu() / rebuild.cpu(),
-                100.0 * hour.cpu() / first.cpu());
+                100.0 * hour.cpu() / first.cpu(),
+                100.0 * served.cpu() / rebuild.cpu());
+    }
+
+    /** Each hour that is left, then nothing new, in one host that serves; what the last hour took. */
+    private Figures serve(Instant midnight) throws IOException, InterruptedException {
+        arrived(midnight.minus(Duration.ofHours(HOURS - 2)));
+        ProcessBuilder builder = host(List.of(MAIN, "serve", "--port", "0"));
+        builder.environment()
+                .putAll(Map.of(
+                        "COST_INSIGHTS_BACKFILL_EVERY", "1d", "COST_INSIGHTS_BACKFILL_DAYS", String.valueOf(DAYS + 1)));
+        try (ServingHost serving = ServingHost.of(builder.start())) {
+            serving.await();
+            long cpu = serving.cpuMillis();
+            System.out.printf(Locale.ROOT, "%-34s CPU %6.1f s%n", "serve, start and an hour more", cpu / 1e3);
+            Figures hour = null;
+            for (int left = HOURS - 3; left >= 0; left--) {
+                arrived(midnight.minus(Duration.ofHours(left)));
+                hour = next("serve, an hour more", serving);
+            }
+            next("serve, nothing new", serving);
+            return hour;
+        }
+    }
+
+    private static Figures next(String name, ServingHost serving) throws IOException, InterruptedException {
+        long cpu = serving.cpuMillis();
+        long before = System.nanoTime();
+        serving.backfill();
+        serving.await();
+        Figures figures = new Figures(serving.cpuMillis() - cpu, (System.nanoTime() - before) / 1_000_000);
+        print(name, figures);
+        return figures;
+    }
+
+    /** What was over by then is in the tables. */
+    private void arrived(Instant then) {
+        TIMES.forEach((table, time) -> workspace.tables().only(table, time + " <= TIMESTAMPTZ '" + then + "'"));
     }
 
     private Figures run(String name, String... call) throws IOException, InterruptedException {
         Path report = home.resolve("figures");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dcostinsights.installation=" + distribution,
-                "-Dlogback.configurationFile=" + distribution + "/conf/logback.xml",
-                "@" + distribution + "/conf/jvm.options",
-                "-Xmx" + heap));
-        if (call[0].equals("backfill")) {
-            command.add("@" + distribution + "/conf/backfill.options");
-        }
-        command.addAll(List.of(
-                "-cp",
-                distribution + "/lib/*" + File.pathSeparator + System.getProperty("java.class.path"),
-                Measured.class.getName(),
-                report.toString(),
-                "dev.costinsights.host.Main",
-                "--no-progress"));
-        command.addAll(List.of(call));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(home.resolve("out").toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment()
-                .putAll(Map.of(
-                        "COST_INSIGHTS_HOME", home.resolve("state").toString(),
-                        "DATABRICKS_HOST", workspace.host(),
-                        "DATABRICKS_TOKEN", workspace.token(),
-                        "COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", workspace.warehouseId()));
+        List<String> main =
+                new ArrayList<>(List.of(Measured.class.getName(), report.toString(), MAIN, "--no-progress"));
+        main.addAll(List.of(call));
+        ProcessBuilder builder = host(main).redirectOutput(home.resolve("out").toFile());
         int code = builder.start().waitFor();
         if (code != 0) {
             throw new IllegalStateException(
@@ -116,8 +139,36 @@ public final class IncrementalHour {
         }
         String[] figures = Files.readString(report).split(" ", -1);
         Figures measured = new Figures(Long.parseLong(figures[0]), Long.parseLong(figures[1]));
-        System.out.printf(
-                Locale.ROOT, "%-34s CPU %6.1f s   wall %6.1f s%n", name, measured.cpu() / 1e3, measured.wall() / 1e3);
+        print(name, measured);
         return measured;
+    }
+
+    /** Java with the options of the distribution, and this class path beside the host's. */
+    private ProcessBuilder host(List<String> main) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dcostinsights.installation=" + distribution,
+                "-Dlogback.configurationFile=" + distribution + "/conf/logback.xml",
+                "@" + distribution + "/conf/jvm.options",
+                "-Xmx" + heap));
+        if (main.contains("backfill")) {
+            command.add("@" + distribution + "/conf/backfill.options");
+        }
+        command.addAll(
+                List.of("-cp", distribution + "/lib/*" + File.pathSeparator + System.getProperty("java.class.path")));
+        command.addAll(main);
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment()
+                .putAll(Map.of(
+                        "COST_INSIGHTS_HOME", home.resolve("state").toString(),
+                        "DATABRICKS_HOST", workspace.host(),
+                        "DATABRICKS_TOKEN", workspace.token(),
+                        "COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", workspace.warehouseId()));
+        return builder;
+    }
+
+    private static void print(String name, Figures figures) {
+        System.out.printf(
+                Locale.ROOT, "%-34s CPU %6.1f s   wall %6.1f s%n", name, figures.cpu() / 1e3, figures.wall() / 1e3);
     }
 }

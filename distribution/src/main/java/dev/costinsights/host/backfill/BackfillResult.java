@@ -3,6 +3,7 @@ package dev.costinsights.host.backfill;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,6 +46,14 @@ public record BackfillResult(long slices, long changed, long rows, List<TableRes
     /** Whether something that should have been read was not. */
     public boolean isPartial() {
         return tables.stream().anyMatch(TableResult::isPartial);
+    }
+
+    /** The first reason why something that should have been read was not. */
+    public Optional<String> problem() {
+        return tables.stream()
+                .filter(TableResult::isPartial)
+                .map(table -> table.table() + ": " + table.problem().getMessage())
+                .findFirst();
     }
 
     /** Slices that could not be read. */

@@ -9,17 +9,19 @@ import dev.costinsights.host.estimate.EstimateDatabase;
 import dev.costinsights.host.estimate.EstimatingKeeper;
 import dev.costinsights.host.estimate.RecordingEstimates;
 import dev.costinsights.host.http.ApiServer;
+import dev.costinsights.host.http.BackfillRoutes;
 import dev.costinsights.host.http.EstimateRoutes;
 import dev.costinsights.host.http.ExecutionRoutes;
 import dev.costinsights.host.http.OperationRoutes;
 import dev.costinsights.host.http.Route;
 import dev.costinsights.host.recording.SharedKeeper;
+import dev.costinsights.host.run.Backfills;
 import dev.costinsights.host.run.HostModule;
+import dev.costinsights.host.run.RepeatedWork;
+import dev.costinsights.host.run.RunningBackfills;
 import dev.costinsights.host.run.Settling;
-import dev.costinsights.host.run.SettlingThread;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +37,6 @@ final class ServeCommand implements Callable<Integer> {
     private static final String LOOPBACK = "127.0.0.1";
     private static final int PORT = 8080;
     private static final int MOST_PORT = 65535;
-    private static final Duration SETTLE_EVERY = Duration.ofMinutes(5);
 
     private final Session session;
 
@@ -50,14 +51,12 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
-    @SuppressWarnings("try") // what settles need only run
     public Integer call() throws Exception {
         Config settings = session.settings().host();
         String address =
                 host != null ? host : settings.string(HostKeys.SERVER_HOST).orElse(LOOPBACK);
         int number = port != null ? port : (int) settings.integer(HostKeys.SERVER_PORT, PORT, 0, MOST_PORT);
         String token = settings.string(HostKeys.SERVER_TOKEN).orElse(null);
-        Duration every = settings.duration(HostKeys.RECORDING_SETTLE_EVERY, SETTLE_EVERY);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         DataSource recordings =
                 HostDatabase.EXECUTIONS.open(settings, session.places().state());
@@ -71,17 +70,20 @@ final class ServeCommand implements Callable<Integer> {
         routes.addAll(EstimateRoutes.of(estimates));
         try (StopSignal stop = StopSignal.ofProcess()) {
             try {
-                if (every.isZero()) {
-                    serve(address, number, token, routes, stop);
-                } else {
-                    session.inSilentHost(session.settings(), wired -> {
-                        try (SettlingThread settling =
-                                wired.getInstance(Settling.class).start(recordings, keeper, every, metrics)) {
-                            serve(address, number, token, routes, stop);
-                        }
-                        return ExitCode.DONE;
-                    });
-                }
+                session.inSilentHost(session.settings(), wired -> {
+                    Optional<RepeatedWork> settling =
+                            wired.getInstance(Settling.class).start(recordings, keeper, metrics);
+                    Optional<RunningBackfills> backfills =
+                            wired.getInstance(Backfills.class).start(metrics);
+                    routes.addAll(BackfillRoutes.of(backfills));
+                    try {
+                        serve(address, number, token, routes, stop);
+                    } finally {
+                        backfills.ifPresent(RunningBackfills::close);
+                        settling.ifPresent(RepeatedWork::close);
+                    }
+                    return ExitCode.DONE;
+                });
             } finally {
                 keeper.close();
             }

@@ -35,6 +35,8 @@ public final class HostKeys {
     public static final String BACKFILL_PARALLEL = "backfill.parallel";
     public static final String BACKFILL_SLICE_TIMEOUT = "backfill.slice_timeout";
     public static final String BACKFILL_SETTLE = "backfill.settle";
+    public static final String BACKFILL_EVERY = "backfill.every";
+    public static final String BACKFILL_DAYS = "backfill.days";
 
     static final Set<String> ALL = Set.of(
             CLI_OUTPUT,
@@ -57,7 +59,9 @@ public final class HostKeys {
             STORE_PASSWORD,
             BACKFILL_PARALLEL,
             BACKFILL_SLICE_TIMEOUT,
-            BACKFILL_SETTLE);
+            BACKFILL_SETTLE,
+            BACKFILL_EVERY,
+            BACKFILL_DAYS);
 
     private HostKeys() {}
 

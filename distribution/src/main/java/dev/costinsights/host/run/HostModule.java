@@ -48,6 +48,7 @@ public final class HostModule extends AbstractModule {
         bind(Settling.class);
         bind(StoreAccess.class);
         bind(BackfillRunner.class);
+        bind(Backfills.class);
         bind(StoreLedger.class);
         bind(StoreEstimates.class);
         bind(DailyLedgers.class);

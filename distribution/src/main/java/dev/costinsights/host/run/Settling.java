@@ -1,6 +1,7 @@
 package dev.costinsights.host.run;
 
 import dev.costinsights.core.tracking.ExecutionKeeper;
+import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.plugin.PluginDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,8 @@ import javax.sql.DataSource;
 
 /** Finds out, through the host's plugins, how executions ended that were handed over without an end. */
 public final class Settling {
+
+    private static final Duration EVERY = Duration.ofMinutes(5);
 
     private final Settings settings;
     private final Clock clock;
@@ -28,18 +31,20 @@ public final class Settling {
     }
 
     /**
-     * Begins at once, on a daemon thread, and does it again and again until it is closed. Nothing that goes wrong ends it;
-     * the log says what does.
+     * Begins at once, and does it again every {@code recording.settle_every} until it is closed; empty where that is 0. The
+     * log says what goes wrong.
      *
      * @param recordings where executions rest
      * @param keeper gets the ends; must bear calls of several threads
-     * @param every how long to rest in between
      */
-    public SettlingThread start(DataSource recordings, ExecutionKeeper keeper, Duration every, MeterRegistry metrics) {
-        return SettlingThread.start(
+    public Optional<RepeatedWork> start(DataSource recordings, ExecutionKeeper keeper, MeterRegistry metrics) {
+        Duration every = settings.host().duration(HostKeys.RECORDING_SETTLE_EVERY, EVERY);
+        if (every.isZero()) {
+            return Optional.empty();
+        }
+        SettlingWork work = new SettlingWork(
                 recordings,
                 keeper,
-                every,
                 clock,
                 metrics,
                 recorder -> PreparedEngine.of(
@@ -50,5 +55,6 @@ public final class Settling {
                         UnaryOperator.identity(),
                         Optional.of(recordings),
                         Optional.of(recorder)));
+        return Optional.of(RepeatedWork.start("cost-insights-settling", every, work));
     }
 }
