@@ -1,6 +1,7 @@
 package dev.costinsights.core.estimation;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.Objects;
 
 /**
@@ -10,6 +11,12 @@ import java.util.Objects;
  * @param quantity that was billed, in the unit of its usage records
  */
 public record BilledWork(EndedWork work, long endMicros, BigDecimal quantity) {
+
+    /** The oldest first; of those that ended together it is always the same one. */
+    static final Comparator<BilledWork> BY_END = Comparator.comparingLong(BilledWork::endMicros)
+            .thenComparing(billed -> billed.work().workspaceId())
+            .thenComparing(billed -> billed.work().type())
+            .thenComparing(billed -> billed.work().executionId());
 
     public BilledWork {
         Objects.requireNonNull(work, "work");

@@ -5,9 +5,8 @@ import dev.costinsights.core.estimation.Compute;
 import dev.costinsights.core.estimation.EndedWork;
 import dev.costinsights.core.estimation.Estimate;
 import dev.costinsights.core.estimation.EstimationKind;
-import dev.costinsights.core.estimation.Replay;
+import dev.costinsights.core.estimation.PastBills;
 import dev.costinsights.core.tracking.ExecutionEvent;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,23 +17,18 @@ import java.util.Set;
 /** Estimates recorded executions from what is known of earlier bills. One thread. */
 final class ExecutionEstimator {
 
-    /** System tables show a bill within hours; a day is on the safe side. */
-    private static final Duration LAG = Duration.ofDays(1);
-
     private static final String ANY = "";
 
-    private static final int MICROS_PER_MILLI = 1_000;
-
-    private final NotedBills.Known known;
+    private final long version;
     private final KnownCompute computes;
     private final Map<ObjectKey, Set<String>> workspaces = new HashMap<>();
-    private final Replay replay;
+    private final PastBills past;
 
     private record ObjectKey(EstimationKind kind, String objectId) {}
 
     /** @param currency of the prices, where there are several */
     ExecutionEstimator(NotedBills.Known known, Optional<String> currency) {
-        this.known = known;
+        this.version = known.version();
         this.computes = known.rates().computes();
         List<BilledWork> works = WholeWorks.of(known.works(), known.dates());
         for (BilledWork billed : works) {
@@ -45,17 +39,12 @@ final class ExecutionEstimator {
                         .add(work.workspaceId());
             }
         }
-        this.replay = Replay.of(known.rates().priceBook(currency), works, LAG.toMillis() * MICROS_PER_MILLI);
+        this.past = PastBills.of(known.rates().priceBook(currency), works);
     }
 
-    /** What it estimates from. */
-    NotedBills.Known known() {
-        return known;
-    }
-
-    /** How far off it would have been on everything that was billed. */
-    Replay replay() {
-        return replay;
+    /** Of what it learned from. */
+    long version() {
+        return version;
     }
 
     /**
@@ -77,7 +66,7 @@ final class ExecutionEstimator {
                     List.of("its warehouse, job or pipeline was not recorded"),
                     saidMicros);
         }
-        Optional<Estimate> estimate = workspace.flatMap(id -> replay.estimate(
+        Optional<Estimate> estimate = workspace.flatMap(id -> past.estimate(
                 kind,
                 id,
                 object,
@@ -92,7 +81,7 @@ final class ExecutionEstimator {
     private Compute compute(ExecutionEvent event, String workspaceId, String object, int parallel) {
         return switch (EndedExecutions.kind(event)) {
             case WAREHOUSE ->
-                replay.knows(EstimationKind.WAREHOUSE, workspaceId, object)
+                past.knows(EstimationKind.WAREHOUSE, workspaceId, object)
                         ? computes.sharedWarehouse(workspaceId, object, event.startMicros())
                         : computes.warehouse(workspaceId, object, event.startMicros(), parallel);
             case JOB -> EndedExecutions.nodes(event);

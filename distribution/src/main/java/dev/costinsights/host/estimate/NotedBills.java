@@ -124,6 +124,13 @@ public final class NotedBills {
         }
     }
 
+    /** Days of which the bill was noted. */
+    NavigableSet<LocalDate> dates() throws SQLException {
+        try (Connection connection = database.connect()) {
+            return dates(connection);
+        }
+    }
+
     RateBook rates() throws SQLException {
         try (Connection connection = database.connect()) {
             return rates(connection);

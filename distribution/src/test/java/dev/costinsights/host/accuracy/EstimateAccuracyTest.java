@@ -66,7 +66,6 @@ final class EstimateAccuracyTest {
         days.forEach((key, day) -> works.add(work(key, day)));
 
         Estimates.Errors errors = Replay.of(PriceBook.builder().build(), works, DAY_MICROS)
-                .estimates()
                 .errors()
                 .get(EstimationKind.WAREHOUSE);
 

@@ -72,8 +72,7 @@ final class JobEstimateAccuracyTest {
         works.prices().forEach(prices::add);
         LocalDate end = LocalDate.ofInstant(Accuracy.END, ZoneOffset.UTC);
         Set<LocalDate> dates = end.minusDays(DAYS).datesUntil(end).collect(Collectors.toSet());
-        Estimates estimates = Replay.of(prices.build(), WholeWorks.of(works.days(), dates), DAY_MICROS)
-                .estimates();
+        Estimates estimates = Replay.of(prices.build(), WholeWorks.of(works.days(), dates), DAY_MICROS);
 
         Map<String, List<Double>> errors = new TreeMap<>();
         for (Estimates.Replaced replaced : estimates.replaced()) {
