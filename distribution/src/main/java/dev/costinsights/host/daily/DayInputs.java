@@ -51,7 +51,7 @@ final class DayInputs {
     private final Knowledge knowledge;
     private final LocalDate date;
     private final long startMicros;
-    /** What there is about the day; a set of all ids in it would cost more than all else here. */
+    /** What there is about the day. */
     private final List<Notes.Day> about = new ArrayList<>();
 
     private final List<Partition> files = new ArrayList<>();
@@ -79,7 +79,8 @@ final class DayInputs {
                 events(table.getKey(), table.getValue());
             }
         }
-        objects.forEach(table -> table.getValue().forEach(this::whole));
+        Mentions mentions = new Mentions(about);
+        objects.forEach(table -> table.getValue().forEach(fact -> whole(fact, mentions)));
         digest = hash.hex();
     }
 
@@ -170,30 +171,16 @@ final class DayInputs {
                 && fact.notes().days().stream().anyMatch(day -> ofDay.stream().anyMatch(day::sharesRun));
     }
 
-    private void whole(Fact fact) {
+    private void whole(Fact fact, Mentions mentions) {
         files.add(fact.partition());
         hash.add(fact.partition().slice().toString());
-        List<Notes.Version> versions = fact.notes().versions();
-        if (versions.isEmpty()) {
+        if (fact.notes().versions().isEmpty()) {
             hash.add(fact.partition().content());
             return;
         }
         long horizon = startMicros + 2 * 86_400 * TimeSpan.SECOND;
-        Set<Integer> known = new HashSet<>();
-        List<String> later = new ArrayList<>();
-        versions.stream().filter(version -> version.change() < horizon).forEach(version -> {
-            known.add(version.token());
-            hash.add(version.digest());
-        });
-        for (Notes.Version version : versions) {
-            if (version.change() >= horizon && !known.contains(version.token()) && isMentioned(version)) {
-                later.add(version.digest());
-            }
-        }
-        later.forEach(hash::add);
-    }
-
-    private boolean isMentioned(Notes.Version version) {
-        return version.token() == 0 || about.stream().anyMatch(day -> day.mentions(version.token()));
+        ObjectVersions versions = knowledge.versions(fact);
+        hash.add(versions.before(horizon));
+        versions.firstKnownLater(horizon, mentions, hash::add);
     }
 }

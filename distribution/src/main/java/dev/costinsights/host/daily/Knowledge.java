@@ -21,6 +21,7 @@ final class Knowledge {
 
     private final Map<String, List<Fact>> byTable = new TreeMap<>();
     private final Map<LocalDate, List<UsageOfDay>> usage = new TreeMap<>();
+    private final Map<String, ObjectVersions> versions = new HashMap<>();
     private Instant newest = Instant.EPOCH;
 
     /** A file with what was noted about it. */
@@ -57,6 +58,12 @@ final class Knowledge {
 
     Map<String, List<Fact>> tables() {
         return byTable;
+    }
+
+    /** Versions of the objects in a file. */
+    ObjectVersions versions(Fact fact) {
+        return versions.computeIfAbsent(
+                fact.partition().file(), file -> new ObjectVersions(fact.notes().versions()));
     }
 
     /** The end of the newest day on which usage arrived: the moment of knowledge. */

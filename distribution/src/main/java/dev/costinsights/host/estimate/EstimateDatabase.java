@@ -19,6 +19,9 @@ public final class EstimateDatabase {
     static final String STATEMENT = "cost_insights_billed_statement";
     static final String RATES = "cost_insights_rates";
 
+    /** What a day's bill says. */
+    static final List<String> BILLS = List.of(DAY, WORK, STATEMENT);
+
     private static final int TIMEOUT_MILLIS = 30_000;
 
     private static final List<String> CREATE = List.of(

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.Objects;
@@ -57,14 +58,19 @@ public final class NotedBills {
     /** Replaces what was noted of a day. */
     void note(LocalDate date, Collection<WorkOfDay> works, Collection<BilledStatement> statements) throws SQLException {
         try (Connection connection = database.connect()) {
-            forget(connection, date);
+            Set<WorkOfDay> noted = new HashSet<>(works(connection, "=", date));
+            List<WorkOfDay> found =
+                    works.stream().filter(work -> !noted.remove(work)).toList();
+            forget(connection, noted);
+            forget(connection, date, List.of(EstimateDatabase.DAY, EstimateDatabase.STATEMENT));
             try (PreparedStatement insert =
                     connection.prepareStatement("INSERT INTO " + EstimateDatabase.DAY + " (usage_date) VALUES (?)")) {
                 insert.setObject(1, date);
                 insert.executeUpdate();
             }
+            // Nearly all of a day that is computed again was billed what it was.
             try (PreparedStatement insert = connection.prepareStatement(INSERT_WORK)) {
-                for (WorkOfDay work : works) {
+                for (WorkOfDay work : found) {
                     write(insert, work);
                     insert.addBatch();
                 }
@@ -90,7 +96,7 @@ public final class NotedBills {
         try (Connection connection = database.connect()) {
             for (LocalDate noted : dates(connection)) {
                 if (!dates.contains(noted)) {
-                    forget(connection, noted);
+                    forget(connection, noted, EstimateDatabase.BILLS);
                 }
             }
             try (PreparedStatement update = connection.prepareStatement("UPDATE " + EstimateDatabase.RATES
@@ -120,7 +126,10 @@ public final class NotedBills {
         try (Connection connection = database.connect()) {
             long version = version(connection);
             NavigableSet<LocalDate> dates = dates(connection);
-            return new Known(version, dates, works(connection, dates), rates(connection));
+            List<WorkOfDay> works = dates.isEmpty()
+                    ? List.of()
+                    : works(connection, ">", dates.last().minusDays(DAYS_OF_WORK));
+            return new Known(version, dates, works, rates(connection));
         }
     }
 
@@ -137,13 +146,27 @@ public final class NotedBills {
         }
     }
 
-    private static void forget(Connection connection, LocalDate date) throws SQLException {
-        for (String table : List.of(EstimateDatabase.DAY, EstimateDatabase.WORK, EstimateDatabase.STATEMENT)) {
+    private static void forget(Connection connection, LocalDate date, List<String> tables) throws SQLException {
+        for (String table : tables) {
             try (PreparedStatement delete =
                     connection.prepareStatement("DELETE FROM " + table + " WHERE usage_date = ?")) {
                 delete.setObject(1, date);
                 delete.executeUpdate();
             }
+        }
+    }
+
+    private static void forget(Connection connection, Collection<WorkOfDay> works) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + EstimateDatabase.WORK
+                + " WHERE usage_date = ? AND kind = ? AND workspace_id = ? AND work_id = ?")) {
+            for (WorkOfDay work : works) {
+                delete.setObject(1, work.date());
+                delete.setString(2, work.kind().name());
+                delete.setString(3, work.workspaceId());
+                delete.setString(4, work.workId());
+                delete.addBatch();
+            }
+            delete.executeBatch();
         }
     }
 
@@ -174,16 +197,14 @@ public final class NotedBills {
         }
     }
 
-    private static List<WorkOfDay> works(Connection connection, NavigableSet<LocalDate> dates) throws SQLException {
+    /** @param which compares a work's day with the date */
+    private static List<WorkOfDay> works(Connection connection, String which, LocalDate date) throws SQLException {
         List<WorkOfDay> works = new ArrayList<>();
-        if (dates.isEmpty()) {
-            return works;
-        }
-        LocalDate newest = dates.last();
         try (PreparedStatement select = connection.prepareStatement("SELECT usage_date, kind, workspace_id, work_id,"
                 + " object_id, start_micros, end_micros, active_micros, is_over, compute, account_id, cloud, sku_name,"
-                + " usage_unit, quantity, list_cost FROM " + EstimateDatabase.WORK + " WHERE usage_date > ?")) {
-            select.setObject(1, newest.minusDays(DAYS_OF_WORK));
+                + " usage_unit, quantity, list_cost FROM " + EstimateDatabase.WORK + " WHERE usage_date " + which
+                + " ?")) {
+            select.setObject(1, date);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
                     works.add(work(rows));

@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What a bill says of a day is kept as it was, and odd values keep nothing from it. */
@@ -56,5 +57,26 @@ final class NotedBillsTest {
         assertEquals(Set.of(DAY), known.dates());
         assertEquals(RATES, known.rates());
         assertTrue(known.works().contains(nodes), () -> known.works().toString());
+    }
+
+    @Test
+    void a_day_that_is_noted_again_holds_what_it_was_noted_with_last() throws Exception {
+        WorkOfDay same = work(DAY, "same", "2", true);
+        bills.note(DAY, List.of(same, work(DAY, "corrected", "2", false), work(DAY, "gone", "2", true)), List.of());
+        WorkOfDay another = work(DAY.plusDays(1), "same", "9", true);
+        bills.note(DAY.plusDays(1), List.of(another), List.of());
+        WorkOfDay corrected = work(DAY, "corrected", "3", true);
+        WorkOfDay come = work(DAY, "come", "1", true);
+
+        bills.note(DAY, List.of(come, same, corrected), List.of());
+
+        assertEquals(
+                Set.of("same 2", "corrected 3", "come 1", "same 9"),
+                bills.known().works().stream()
+                        .map(work -> work.workId()
+                                + ' '
+                                + work.quantity().stripTrailingZeros().toPlainString())
+                        .collect(Collectors.toSet()));
+        assertEquals(4, bills.known().works().size());
     }
 }
