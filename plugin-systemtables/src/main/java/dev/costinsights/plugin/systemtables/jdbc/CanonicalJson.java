@@ -1,8 +1,5 @@
 package dev.costinsights.plugin.systemtables.jdbc;
 
-import java.util.Map;
-import java.util.TreeMap;
-
 /**
  * JSON text that is the same for the same value, however it was written: keys in order, no white space, members that are
  * null left out, numbers in plain digits, nothing escaped that need not be.
@@ -78,7 +75,8 @@ final class CanonicalJson {
 
         private void object(StringBuilder out) throws SyntaxException {
             enter();
-            Map<String, String> members = new TreeMap<>();
+            out.append('{');
+            JsonMembers members = new JsonMembers(out);
             boolean first = true;
             while (!ends('}', first)) {
                 first = false;
@@ -86,24 +84,19 @@ final class CanonicalJson {
                 if (at >= text.length() || text.charAt(at) != '"') {
                     throw unexpected();
                 }
-                StringBuilder key = new StringBuilder();
-                string(key);
+                int from = out.length();
+                string(out);
+                int colon = out.length();
+                out.append(':');
                 skipSpace();
                 expect(':');
-                StringBuilder member = new StringBuilder();
-                if (value(member)) {
-                    members.put(key.toString(), member.toString());
+                if (value(out)) {
+                    members.written(from, colon);
                 } else {
-                    members.remove(key.toString());
+                    members.isNull(from, colon);
                 }
             }
-            out.append('{');
-            members.forEach((key, member) -> {
-                if (out.charAt(out.length() - 1) != '{') {
-                    out.append(',');
-                }
-                out.append(key).append(':').append(member);
-            });
+            members.end();
             out.append('}');
         }
 
