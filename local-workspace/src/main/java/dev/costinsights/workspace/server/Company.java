@@ -17,6 +17,7 @@ import dev.costinsights.workspace.server.objects.Files;
 import dev.costinsights.workspace.server.objects.Policies;
 import dev.costinsights.workspace.server.pipelines.PipelineRoutes;
 import dev.costinsights.workspace.server.pipelines.Pipelines;
+import dev.costinsights.workspace.server.sql.Coming;
 import dev.costinsights.workspace.server.sql.Database;
 import dev.costinsights.workspace.server.statements.StatementListener;
 import dev.costinsights.workspace.server.statements.StatementState;
@@ -38,16 +39,22 @@ final class Company implements Neighbours, StatementListener {
     private final Outcomes outcomes = new Outcomes();
     private final String warehouseId;
 
-    Company(Database database, Instant start, long seed, Supplier<String> authority) {
+    Company(Database database, Coming coming, Instant start, long seed, Supplier<String> authority) {
         this.clock = new SimulatedClock(start);
         this.agenda = new Agenda(clock);
-        this.rows = new Rows(database::append, seed);
+        this.rows = new Rows(database::append, seed, agenda);
+        arrive(coming);
         this.warehouses = new Warehouses(agenda, rows, seed, authority);
         this.history = new History(agenda, rows, warehouses);
         this.pipelines = new Pipelines(agenda, rows);
         this.clusters = new Clusters(agenda, rows);
         this.jobs = new JobRoutes(agenda, seed, rows, outcomes, this);
         this.warehouseId = warehouses.create(Warehouses.starter(), Account.USER);
+    }
+
+    /** What the days before leave to come, the bill above all, comes as the clock goes on. */
+    private void arrive(Coming coming) {
+        coming.arrive(clock.instant()).ifPresent(next -> agenda.at(next, () -> arrive(coming)));
     }
 
     SimulatedClock clock() {

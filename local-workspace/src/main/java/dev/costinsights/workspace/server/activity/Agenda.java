@@ -15,21 +15,31 @@ public final class Agenda {
     private final PriorityQueue<Entry> entries =
             new PriorityQueue<>(Comparator.comparing(Entry::when).thenComparing(Entry::number));
     private long number;
+    private Instant moment;
 
     public Agenda(SimulatedClock clock) {
         this.clock = clock;
+        this.moment = clock.instant();
     }
 
     public synchronized void at(Instant when, Runnable what) {
         entries.add(new Entry(when, number++, what));
     }
 
+    /** The time of what is being done; of the last look at the workspace when nothing is. */
+    public synchronized Instant now() {
+        return moment;
+    }
+
     /** Does everything that is due by now, in the order of its time. */
     public synchronized Instant settle() {
         Instant now = clock.instant();
         while (!entries.isEmpty() && !entries.peek().when().isAfter(now)) {
-            entries.poll().what().run();
+            Entry entry = entries.poll();
+            moment = entry.when().isAfter(moment) ? entry.when() : moment;
+            entry.what().run();
         }
+        moment = now.isAfter(moment) ? now : moment;
         return now;
     }
 }

@@ -22,12 +22,14 @@ public final class Rows {
 
     private final BiConsumer<String, ObjectNode> sink;
     private final long seed;
+    private final Agenda agenda;
     private long records;
 
     /** @param sink takes a table, e.g. {@code billing.usage}, and a row as JSON */
-    public Rows(BiConsumer<String, ObjectNode> sink, long seed) {
+    public Rows(BiConsumer<String, ObjectNode> sink, long seed, Agenda agenda) {
         this.sink = sink;
         this.seed = seed;
+        this.agenda = agenda;
     }
 
     /** A row that begins with account and workspace. */
@@ -37,6 +39,14 @@ public final class Rows {
 
     public void add(String table, ObjectNode row) {
         sink.accept(table, row);
+    }
+
+    /** A row of billing.usage without a date: it comes an hour after the hour that it bills, and gets the date then. */
+    public void bill(Instant hourEnd, ObjectNode row) {
+        Instant due = hourEnd.plus(BILLED_AFTER);
+        Instant comes = due.isBefore(agenda.now()) ? agenda.now() : due;
+        row.put("ingestion_date", date(comes));
+        agenda.at(comes, () -> add("billing.usage", row));
     }
 
     /** One call for each clock hour that the time touches. */
@@ -76,7 +86,6 @@ public final class Rows {
                     .put("usage_unit", "DBU")
                     .put("usage_quantity", quantity.toPlainString())
                     .put("record_type", "ORIGINAL")
-                    .put("ingestion_date", date(hour.plus(1, ChronoUnit.HOURS).plus(BILLED_AFTER)))
                     .put("billing_origin_product", product)
                     .put("usage_type", "COMPUTE_TIME");
             ObjectNode tagNode = row.putObject("custom_tags");
@@ -84,7 +93,7 @@ public final class Rows {
             row.set("usage_metadata", metadata);
             row.putObject("identity_metadata").put("run_as", runAs);
             row.putObject("product_features").put("is_serverless", serverless).put("is_photon", false);
-            add("billing.usage", row);
+            bill(hour.plus(1, ChronoUnit.HOURS), row);
         });
     }
 
