@@ -3,6 +3,7 @@ package dev.costinsights.workspace.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Account;
 import dev.costinsights.workspace.server.activity.Agenda;
+import dev.costinsights.workspace.server.activity.Ended;
 import dev.costinsights.workspace.server.activity.Rows;
 import dev.costinsights.workspace.server.activity.SimulatedClock;
 import dev.costinsights.workspace.server.clusters.Clusters;
@@ -121,7 +122,7 @@ final class Company implements Neighbours, StatementListener {
     }
 
     @Override
-    public Instant statement(ObjectNode sqlTask, Instant start, Source source) {
+    public Runnable statement(ObjectNode sqlTask, Instant start, Source source, Ended ended) {
         ObjectNode querySource = Json.object();
         querySource
                 .putObject("job_info")
@@ -131,7 +132,7 @@ final class Company implements Neighbours, StatementListener {
         String query = sqlTask.path("query")
                 .path("query_id")
                 .asText(sqlTask.path("file").path("path").asText("task"));
-        return history.begin(
+        Instant end = history.begin(
                 rows.id("statement"),
                 "SELECT * FROM results_of('" + query.replace("'", "''") + "')",
                 sqlTask.path("warehouse_id").asText(),
@@ -141,11 +142,13 @@ final class Company implements Neighbours, StatementListener {
                 "Databricks SQL Task",
                 querySource,
                 start);
+        agenda.at(end, () -> ended.at(end, true));
+        return () -> {};
     }
 
     @Override
-    public Instant update(ObjectNode pipelineTask, Instant start, Source source) {
-        return pipelines.startForTask(pipelineTask, start, source.jobId(), source.taskRunId(), source.runAs());
+    public Runnable update(ObjectNode pipelineTask, Instant start, Source source, Ended ended) {
+        return pipelines.startForTask(pipelineTask, start, source.jobId(), source.taskRunId(), source.runAs(), ended);
     }
 
     @Override

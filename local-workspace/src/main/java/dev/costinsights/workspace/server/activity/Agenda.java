@@ -9,6 +9,9 @@ import java.util.PriorityQueue;
  * lock for all that happens, which those who change the workspace's state take too.
  */
 public final class Agenda {
+    /** The time of what has not happened. */
+    public static final Instant NOT_YET = Instant.parse("9999-12-31T23:59:59Z");
+
     private record Entry(Instant when, long number, Runnable what) {}
 
     private final SimulatedClock clock;

@@ -1,6 +1,7 @@
 package dev.costinsights.workspace.server.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.costinsights.workspace.server.activity.Ended;
 import java.time.Instant;
 import java.util.Map;
 
@@ -10,12 +11,12 @@ public interface Neighbours {
      * A SQL task's statement.
      *
      * @param source the task that sends it
-     * @return when it is done
+     * @return cancels it
      */
-    Instant statement(ObjectNode sqlTask, Instant start, Source source);
+    Runnable statement(ObjectNode sqlTask, Instant start, Source source, Ended ended);
 
-    /** A pipeline task's update; returns when it is done. */
-    Instant update(ObjectNode pipelineTask, Instant start, Source source);
+    /** A pipeline task's update; returns what cancels it. */
+    Runnable update(ObjectNode pipelineTask, Instant start, Source source, Ended ended);
 
     /** A task on a cluster that exists already; starts the cluster when it is off. */
     void onCluster(String clusterId, Instant start, Instant end);

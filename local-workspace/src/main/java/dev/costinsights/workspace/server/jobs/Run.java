@@ -2,6 +2,7 @@ package dev.costinsights.workspace.server.jobs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.costinsights.workspace.server.activity.Ended;
 import dev.costinsights.workspace.server.http.Json;
 import dev.costinsights.workspace.server.http.Page;
 import java.time.Duration;
@@ -34,9 +35,12 @@ final class Run {
     /** Clusters of the run by key, so that tasks that share a job cluster share its id. */
     final Map<String, String> clusters = new LinkedHashMap<>();
 
+    /** What began last: the run, or its latest repair. */
+    Leg leg;
+    /** Who started it from another run's task; null for nobody. */
+    Ended starter;
+
     boolean cancelled;
-    /** Raised whenever the plan changes; what was due for an older plan is not done. */
-    int plan;
 
     Run(
             long id,

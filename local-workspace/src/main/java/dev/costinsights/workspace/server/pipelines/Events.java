@@ -16,7 +16,7 @@ final class Events {
                 update,
                 "create_update",
                 "Update " + update.id + " started by " + update.cause + ".",
-                update.start,
+                update.created,
                 now,
                 events);
         progress(spec, update, "INITIALIZING", update.start, now, events);
