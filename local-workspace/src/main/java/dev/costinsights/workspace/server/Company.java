@@ -6,6 +6,7 @@ import dev.costinsights.workspace.server.activity.Agenda;
 import dev.costinsights.workspace.server.activity.Ended;
 import dev.costinsights.workspace.server.activity.Rows;
 import dev.costinsights.workspace.server.activity.SimulatedClock;
+import dev.costinsights.workspace.server.activity.Truths;
 import dev.costinsights.workspace.server.clusters.Clusters;
 import dev.costinsights.workspace.server.http.Json;
 import dev.costinsights.workspace.server.http.Router;
@@ -22,13 +23,18 @@ import dev.costinsights.workspace.server.sql.Coming;
 import dev.costinsights.workspace.server.sql.Database;
 import dev.costinsights.workspace.server.statements.StatementListener;
 import dev.costinsights.workspace.server.statements.StatementState;
+import dev.costinsights.workspace.server.warehouses.Asked;
+import dev.costinsights.workspace.server.warehouses.Efforts;
 import dev.costinsights.workspace.server.warehouses.History;
 import dev.costinsights.workspace.server.warehouses.Warehouses;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Everything that clients can make and launch, joined: tasks start statements and updates, and all of it is billed. */
 final class Company implements Neighbours, StatementListener {
+    private static final String OPAQUE_ID = "dagster_snowflake_opaque_id";
+
     private final SimulatedClock clock;
     private final Agenda agenda;
     private final Rows rows;
@@ -38,6 +44,8 @@ final class Company implements Neighbours, StatementListener {
     private final Clusters clusters;
     private final JobRoutes jobs;
     private final Outcomes outcomes = new Outcomes();
+    private final Truths truths = new Truths();
+    private final Efforts efforts;
     private final String warehouseId;
 
     Company(Database database, Coming coming, Instant start, long seed, Supplier<String> authority) {
@@ -45,8 +53,9 @@ final class Company implements Neighbours, StatementListener {
         this.agenda = new Agenda(clock);
         this.rows = new Rows(database::append, seed, agenda);
         arrive(coming);
-        this.warehouses = new Warehouses(agenda, rows, seed, authority);
-        this.history = new History(agenda, rows, warehouses);
+        this.efforts = new Efforts(seed);
+        this.warehouses = new Warehouses(agenda, rows, truths, seed, authority);
+        this.history = new History(agenda, rows, warehouses, efforts);
         this.pipelines = new Pipelines(agenda, rows);
         this.clusters = new Clusters(agenda, rows);
         this.jobs = new JobRoutes(agenda, seed, rows, outcomes, this);
@@ -68,6 +77,14 @@ final class Company implements Neighbours, StatementListener {
 
     Outcomes outcomes() {
         return outcomes;
+    }
+
+    Efforts efforts() {
+        return efforts;
+    }
+
+    Truths truths() {
+        return truths;
     }
 
     Warehouses warehouses() {
@@ -97,16 +114,17 @@ final class Company implements Neighbours, StatementListener {
     @Override
     public void submitted(Submission statement) {
         synchronized (agenda) {
-            history.begin(
+            Asked asked = new Asked(
                     statement.id(),
                     statement.text(),
                     statement.warehouseId(),
                     statement.sessionId(),
                     statement.user(),
                     statement.queryTags(),
+                    statement.queryTags().get(OPAQUE_ID),
                     statement.client(),
-                    Json.object(),
-                    agenda.settle());
+                    Json.object());
+            history.begin(asked, agenda.settle(), (when, succeeded) -> {});
         }
     }
 
@@ -132,18 +150,19 @@ final class Company implements Neighbours, StatementListener {
         String query = sqlTask.path("query")
                 .path("query_id")
                 .asText(sqlTask.path("file").path("path").asText("task"));
-        Instant end = history.begin(
-                rows.id("statement"),
+        String id = rows.id("statement");
+        Asked asked = new Asked(
+                id,
                 "SELECT * FROM results_of('" + query.replace("'", "''") + "')",
                 sqlTask.path("warehouse_id").asText(),
                 "",
                 source.runAs(),
-                source.tags(),
+                Map.of(),
+                source.asked(),
                 "Databricks SQL Task",
-                querySource,
-                start);
-        agenda.at(end, () -> ended.at(end, true));
-        return () -> {};
+                querySource);
+        history.begin(asked, start, ended);
+        return () -> history.cancel(id, agenda.now());
     }
 
     @Override

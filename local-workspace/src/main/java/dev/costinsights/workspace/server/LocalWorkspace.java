@@ -4,6 +4,7 @@ import dev.costinsights.workspace.sample.ProgressListener;
 import dev.costinsights.workspace.server.activity.Account;
 import dev.costinsights.workspace.server.activity.SimulatedClock;
 import dev.costinsights.workspace.server.control.ControlRoutes;
+import dev.costinsights.workspace.server.control.TruthRoutes;
 import dev.costinsights.workspace.server.faults.Faults;
 import dev.costinsights.workspace.server.faults.TableFaults;
 import dev.costinsights.workspace.server.http.HttpFace;
@@ -13,9 +14,12 @@ import dev.costinsights.workspace.server.sql.Coming;
 import dev.costinsights.workspace.server.sql.Database;
 import dev.costinsights.workspace.server.statements.Ids;
 import dev.costinsights.workspace.server.statements.StatementRoutes;
+import dev.costinsights.workspace.simulation.company.Consumption;
+import dev.costinsights.workspace.simulation.company.TruthTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -51,6 +55,7 @@ public final class LocalWorkspace implements AutoCloseable {
         company.addTo(router);
         statements.addTo(router);
         new ControlRoutes(company.clock(), company.agenda(), faults, tables, tokens, company.outcomes()).addTo(router);
+        new TruthRoutes(company.agenda(), company.efforts(), company.truths()).addTo(router);
         this.http = HttpFace.start(options.port(), List.of(faults, tokens), router);
     }
 
@@ -126,6 +131,17 @@ public final class LocalWorkspace implements AutoCloseable {
     /** The next attempts at tasks with this key fail, in whatever run. */
     public void failTasks(String taskKey, int times) {
         company.outcomes().fail(taskKey, times);
+    }
+
+    /** Statements with these words execute for so long when nothing else runs on their warehouse. */
+    public void statementsTake(String words, Duration alone) {
+        company.efforts().take(words, alone);
+    }
+
+    /** What everything that was launched consumed of the hours that are over: rows of {@link TruthTable#TABLE}. */
+    public List<Consumption> truth() {
+        company.agenda().settle();
+        return company.truths().all();
     }
 
     private String authority() {

@@ -59,7 +59,7 @@ public record Simulation(
                     SIZES[i % SIZES.length],
                     1,
                     1 + i % 4,
-                    isServerless ? 6_000 : 240_000,
+                    WarehouseSpec.startMillis(isServerless),
                     isServerless ? 600_000 : 2_700_000));
         }
         return List.copyOf(specs);

@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * One warehouse through time, from event to event: it starts when it is asked, queues when its slots are full, shares its
@@ -132,8 +134,9 @@ public final class WarehousePhysics {
         return clusters == 0 && arriving != NEVER;
     }
 
-    public boolean isWaiting(String id) {
-        return queue.stream().anyMatch(demand -> demand.id().equals(id));
+    /** The ids of the statements that wait. */
+    public Set<String> waiting() {
+        return queue.stream().map(Demand::id).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What happens before a moment happens, and the moment is now. */

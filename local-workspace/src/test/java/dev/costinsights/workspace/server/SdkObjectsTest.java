@@ -75,6 +75,8 @@ final class SdkObjectsTest {
                         .setQueryTags(
                                 List.of(new QueryTag().setKey("dagster_run_id").setValue("r-1"))))
                 .getStatementId();
+        assertEquals("STARTING", client.warehouses().get(id).getState().toString());
+        workspace.clock().advance(Duration.ofSeconds(10));
         assertEquals("RUNNING", client.warehouses().get(id).getState().toString());
         workspace.clock().advance(Duration.ofHours(3));
         assertEquals("STOPPED", client.warehouses().get(id).getState().toString());

@@ -41,14 +41,6 @@ public final class Rows {
         sink.accept(table, row);
     }
 
-    /** A row of billing.usage without a date: it comes an hour after the hour that it bills, and gets the date then. */
-    public void bill(Instant hourEnd, ObjectNode row) {
-        Instant due = hourEnd.plus(BILLED_AFTER);
-        Instant comes = due.isBefore(agenda.now()) ? agenda.now() : due;
-        row.put("ingestion_date", date(comes));
-        agenda.at(comes, () -> add("billing.usage", row));
-    }
-
     /** One call for each clock hour that the time touches. */
     public static void hours(Instant start, Instant end, BiConsumer<Instant, Instant> slice) {
         Instant from = start;
@@ -77,24 +69,41 @@ public final class Rows {
                     .multiply(BigDecimal.valueOf(seconds))
                     .divide(SECONDS_PER_HOUR, 18, RoundingMode.HALF_EVEN);
             Instant hour = from.truncatedTo(ChronoUnit.HOURS);
-            ObjectNode row = row().put("record_id", id("usage"))
-                    .put("sku_name", sku)
-                    .put("cloud", Account.CLOUD)
-                    .put("usage_start_time", hour.toString())
-                    .put("usage_end_time", hour.plus(1, ChronoUnit.HOURS).toString())
-                    .put("usage_date", date(hour))
-                    .put("usage_unit", "DBU")
-                    .put("usage_quantity", quantity.toPlainString())
-                    .put("record_type", "ORIGINAL")
-                    .put("billing_origin_product", product)
-                    .put("usage_type", "COMPUTE_TIME");
-            ObjectNode tagNode = row.putObject("custom_tags");
-            tags.forEach(tagNode::put);
-            row.set("usage_metadata", metadata);
-            row.putObject("identity_metadata").put("run_as", runAs);
-            row.putObject("product_features").put("is_serverless", serverless).put("is_photon", false);
-            bill(hour.plus(1, ChronoUnit.HOURS), row);
+            bill(sku, product, quantity, hour, tags, metadata, runAs, serverless);
         });
+    }
+
+    /** Usage of compute in an hour. It can be read an hour after the hour, and has that moment's date. */
+    public void bill(
+            String sku,
+            String product,
+            BigDecimal quantity,
+            Instant hour,
+            Map<String, String> tags,
+            ObjectNode metadata,
+            String runAs,
+            boolean serverless) {
+        Instant hourEnd = hour.plus(1, ChronoUnit.HOURS);
+        Instant due = hourEnd.plus(BILLED_AFTER);
+        Instant comes = due.isBefore(agenda.now()) ? agenda.now() : due;
+        ObjectNode row = row().put("record_id", id("usage"))
+                .put("sku_name", sku)
+                .put("cloud", Account.CLOUD)
+                .put("usage_start_time", hour.toString())
+                .put("usage_end_time", hourEnd.toString())
+                .put("usage_date", date(hour))
+                .put("usage_unit", "DBU")
+                .put("usage_quantity", quantity.toPlainString())
+                .put("record_type", "ORIGINAL")
+                .put("ingestion_date", date(comes))
+                .put("billing_origin_product", product)
+                .put("usage_type", "COMPUTE_TIME");
+        ObjectNode tagNode = row.putObject("custom_tags");
+        tags.forEach(tagNode::put);
+        row.set("usage_metadata", metadata);
+        row.putObject("identity_metadata").put("run_as", runAs);
+        row.putObject("product_features").put("is_serverless", serverless).put("is_photon", false);
+        agenda.at(comes, () -> add("billing.usage", row));
     }
 
     /** Ids that are the same for the same order of events. */

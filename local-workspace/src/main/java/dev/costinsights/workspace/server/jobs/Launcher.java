@@ -55,8 +55,8 @@ final class Launcher {
     private void launch(Leg leg, TaskRun task, Instant at, Ended told) {
         JsonNode spec = task.spec;
         task.clusterId = cluster(leg.run, task);
-        Neighbours.Source source =
-                new Neighbours.Source(leg.run.origin.jobId(), leg.run.id, task.id, leg.run.origin.runAs(), Map.of());
+        Neighbours.Source source = new Neighbours.Source(
+                leg.run.origin.jobId(), leg.run.id, task.id, leg.run.origin.runAs(), leg.run.asked());
         if (spec.has("sql_task")) {
             task.cancel = neighbours.statement((ObjectNode) spec.get("sql_task"), at, source, told);
         } else if (spec.has("pipeline_task")) {

@@ -3,7 +3,6 @@ package dev.costinsights.workspace.server.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Ended;
 import java.time.Instant;
-import java.util.Map;
 
 /** What tasks start outside the jobs: statements, pipeline updates, work on clusters that exist already. */
 public interface Neighbours {
@@ -21,6 +20,10 @@ public interface Neighbours {
     /** A task on a cluster that exists already; starts the cluster when it is off. */
     void onCluster(String clusterId, Instant start, Instant end);
 
-    /** Who starts it. */
-    record Source(long jobId, long jobRunId, long taskRunId, String runAs, Map<String, String> tags) {}
+    /**
+     * Who starts it.
+     *
+     * @param asked the opaque id that the run's parameters or tags name; null for none
+     */
+    record Source(long jobId, long jobRunId, long taskRunId, String runAs, String asked) {}
 }

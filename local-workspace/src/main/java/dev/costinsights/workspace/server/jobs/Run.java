@@ -16,6 +16,7 @@ import java.util.Map;
 /** A run of a job, or of tasks that were submitted without one. Guarded by the agenda's lock. */
 final class Run {
     static final int TASKS_A_PAGE = 100;
+    private static final String OPAQUE_ID = "dagster_snowflake_opaque_id";
 
     /** A repair: its id, and the task runs that it brought. */
     record Repair(long id, Instant start, List<TaskRun> tasks) {}
@@ -75,6 +76,12 @@ final class Run {
         Map<String, TaskRun> latest = new LinkedHashMap<>();
         tasks.stream().filter(task -> task.parentId == id).forEach(task -> latest.put(task.key, task));
         return latest;
+    }
+
+    /** The opaque id of who asked, as parameters or tags name it; null when they do not. */
+    String asked() {
+        String tag = settings.path("tags").path(OPAQUE_ID).asText(null);
+        return parameters.getOrDefault(OPAQUE_ID, tag);
     }
 
     String result() {
