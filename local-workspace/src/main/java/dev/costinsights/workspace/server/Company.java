@@ -8,6 +8,7 @@ import dev.costinsights.workspace.server.activity.Rows;
 import dev.costinsights.workspace.server.activity.SimulatedClock;
 import dev.costinsights.workspace.server.activity.Truths;
 import dev.costinsights.workspace.server.clusters.Clusters;
+import dev.costinsights.workspace.server.clusters.Task;
 import dev.costinsights.workspace.server.http.Json;
 import dev.costinsights.workspace.server.http.Router;
 import dev.costinsights.workspace.server.jobs.JobRoutes;
@@ -27,6 +28,7 @@ import dev.costinsights.workspace.server.warehouses.Asked;
 import dev.costinsights.workspace.server.warehouses.Efforts;
 import dev.costinsights.workspace.server.warehouses.History;
 import dev.costinsights.workspace.server.warehouses.Warehouses;
+import dev.costinsights.workspace.simulation.jobs.Work;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -56,9 +58,9 @@ final class Company implements Neighbours, StatementListener {
         this.efforts = new Efforts(seed);
         this.warehouses = new Warehouses(agenda, rows, truths, seed, authority);
         this.history = new History(agenda, rows, warehouses, efforts);
-        this.pipelines = new Pipelines(agenda, rows);
-        this.clusters = new Clusters(agenda, rows);
-        this.jobs = new JobRoutes(agenda, seed, rows, outcomes, this);
+        this.pipelines = new Pipelines(agenda, rows, truths, seed);
+        this.clusters = new Clusters(agenda, rows, truths, seed);
+        this.jobs = new JobRoutes(agenda, seed, rows, truths, outcomes, this);
         this.warehouseId = warehouses.create(Warehouses.starter(), Account.USER);
     }
 
@@ -171,7 +173,8 @@ final class Company implements Neighbours, StatementListener {
     }
 
     @Override
-    public void onCluster(String clusterId, Instant start, Instant end) {
-        clusters.use(clusterId, start, end);
+    public Runnable onCluster(String clusterId, Work work, Instant start, Source source, Ended ended) {
+        Task task = new Task(String.valueOf(source.jobRunId()), source.asked());
+        return clusters.run(clusterId, task, work, start, done -> ended.at(Instant.ofEpochMilli(done.ended()), true));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Agenda;
 import dev.costinsights.workspace.server.activity.Ended;
 import dev.costinsights.workspace.server.activity.Rows;
+import dev.costinsights.workspace.server.activity.Truths;
 import dev.costinsights.workspace.server.http.ApiError;
 import dev.costinsights.workspace.server.http.Json;
 import java.time.Instant;
@@ -27,11 +28,11 @@ final class Jobs {
     private final Map<Long, Long> runsOfJob = new HashMap<>();
     private final Map<String, Long> runsByToken = new HashMap<>();
 
-    Jobs(Agenda agenda, long seed, Rows rows, Outcomes outcomes, Neighbours neighbours) {
+    Jobs(Agenda agenda, long seed, Rows rows, Truths truths, Outcomes outcomes, Neighbours neighbours) {
         this.agenda = agenda;
         this.ids = new RunIds(seed);
         this.rows = new RunRows(rows);
-        Launcher launcher = new Launcher(agenda, ids, outcomes, neighbours, new Launcher.Children() {
+        Launcher.Children children = new Launcher.Children() {
             @Override
             public Run start(long job, Map<String, String> parameters, Instant when, long task, Ended ended) {
                 return child(job, parameters, when, task, ended);
@@ -41,11 +42,14 @@ final class Jobs {
             public void cancel(Run child) {
                 Jobs.this.cancel(child.id);
             }
-        });
+        };
+        RunCompute compute = new RunCompute(agenda, seed, new RunBill(rows, truths));
+        Launcher launcher = new Launcher(agenda, ids, outcomes, neighbours, children, compute);
         this.progress = new Progress(agenda, ids, launcher, this::over);
     }
 
     private void over(Leg leg) {
+        leg.run.nodes.values().forEach(nodes -> nodes.stop(agenda.now()));
         rows.finished(leg.run, leg.tasks, leg.start);
         if (leg.run.starter != null) {
             leg.run.starter.at(leg.run.end(), leg.run.result().equals("SUCCESS"));

@@ -7,24 +7,18 @@ import dev.costinsights.workspace.server.activity.Ended;
 import dev.costinsights.workspace.server.http.ApiError;
 import dev.costinsights.workspace.server.http.Json;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Random;
 
 /** What a task does when it begins. Called under the agenda's lock. */
 final class Launcher {
-    private static final Duration CLUSTER_START = Duration.ofSeconds(200);
-    private static final Duration SERVERLESS_START = Duration.ofSeconds(12);
-    private static final int SHORTEST_SECONDS = 40;
-    private static final int SPREAD_SECONDS = 400;
-
     private final Agenda agenda;
     private final RunIds ids;
     private final Outcomes outcomes;
     private final Neighbours neighbours;
     private final Children children;
+    private final RunCompute compute;
 
     /** Starts the run of a run-job task and returns it. */
     interface Children {
@@ -33,12 +27,19 @@ final class Launcher {
         void cancel(Run child);
     }
 
-    Launcher(Agenda agenda, RunIds ids, Outcomes outcomes, Neighbours neighbours, Children children) {
+    Launcher(
+            Agenda agenda,
+            RunIds ids,
+            Outcomes outcomes,
+            Neighbours neighbours,
+            Children children,
+            RunCompute compute) {
         this.agenda = agenda;
         this.ids = ids;
         this.outcomes = outcomes;
         this.neighbours = neighbours;
         this.children = children;
+        this.compute = compute;
     }
 
     void start(Leg leg, TaskRun task, Instant at, Ended ended) {
@@ -73,23 +74,19 @@ final class Launcher {
             JsonNode inputs = inputs(spec.path("for_each_task").path("inputs").asText("[]"));
             iterate(leg, task, inputs.size(), at, told);
         } else {
-            compute(leg, task, at, told);
+            compute(leg, task, at, source, told);
         }
     }
 
-    private void compute(Leg leg, TaskRun task, Instant at, Ended told) {
-        boolean firstUse =
-                leg.tasks.stream().noneMatch(other -> other != task && other.clusterId.equals(task.clusterId));
-        boolean existing = task.spec.has("existing_cluster_id");
-        task.setup =
-                existing ? Duration.ZERO : !task.clusterId.isEmpty() && firstUse ? CLUSTER_START : SERVERLESS_START;
-        int seconds = SHORTEST_SECONDS
-                + new Random(leg.run.id * 31 + task.key.hashCode() + task.attempt).nextInt(SPREAD_SECONDS);
-        Instant end = at.plus(task.setup).plusSeconds(seconds);
-        if (existing) {
-            neighbours.onCluster(task.clusterId, at, end);
+    private void compute(Leg leg, TaskRun task, Instant at, Neighbours.Source source, Ended told) {
+        task.work = compute.work(task);
+        if (task.spec.has("existing_cluster_id")) {
+            task.cancel = neighbours.onCluster(task.clusterId, task.work, at, source, told);
+        } else if (task.clusterId.isEmpty()) {
+            compute.serverless(leg.run, task, at, when -> told.at(when, true));
+        } else {
+            compute.onCluster(leg.run, task, at, when -> told.at(when, true));
         }
-        later(end, told);
     }
 
     private void later(Instant when, Ended ended) {
@@ -133,12 +130,8 @@ final class Launcher {
         if (task.spec.has("existing_cluster_id")) {
             return task.spec.get("existing_cluster_id").asText();
         }
-        if (task.spec.has("job_cluster_key")) {
-            return run.clusters.computeIfAbsent(task.spec.get("job_cluster_key").asText(), name -> ids.cluster());
-        }
-        return task.spec.has("new_cluster")
-                ? run.clusters.computeIfAbsent("task/" + task.key, name -> ids.cluster())
-                : "";
+        String key = task.clusterKey();
+        return key.isEmpty() ? "" : run.clusters.computeIfAbsent(key, name -> ids.cluster());
     }
 
     private static Map<String, String> texts(JsonNode object) {

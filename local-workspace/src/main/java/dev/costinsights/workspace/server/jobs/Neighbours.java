@@ -2,6 +2,7 @@ package dev.costinsights.workspace.server.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Ended;
+import dev.costinsights.workspace.simulation.jobs.Work;
 import java.time.Instant;
 
 /** What tasks start outside the jobs: statements, pipeline updates, work on clusters that exist already. */
@@ -17,8 +18,8 @@ public interface Neighbours {
     /** A pipeline task's update; returns what cancels it. */
     Runnable update(ObjectNode pipelineTask, Instant start, Source source, Ended ended);
 
-    /** A task on a cluster that exists already; starts the cluster when it is off. */
-    void onCluster(String clusterId, Instant start, Instant end);
+    /** A task's work on a cluster that exists already, which starts when it is off; returns what cancels the work. */
+    Runnable onCluster(String clusterId, Work work, Instant start, Source source, Ended ended);
 
     /**
      * Who starts it.

@@ -3,6 +3,7 @@ package dev.costinsights.workspace.server.jobs;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Ended;
+import dev.costinsights.workspace.server.clusters.Nodes;
 import dev.costinsights.workspace.server.http.Json;
 import dev.costinsights.workspace.server.http.Page;
 import java.time.Duration;
@@ -40,6 +41,9 @@ final class Run {
     Leg leg;
     /** Who started it from another run's task; null for nobody. */
     Ended starter;
+
+    /** The same clusters, by id. */
+    final Map<String, Nodes> nodes = new LinkedHashMap<>();
 
     boolean cancelled;
 
@@ -95,9 +99,7 @@ final class Run {
         if (over(now)) {
             return RunState.TERMINATED;
         }
-        boolean begun =
-                tasks.stream().anyMatch(task -> !task.start.plus(task.setup).isAfter(now));
-        return begun ? RunState.RUNNING : RunState.PENDING;
+        return tasks.stream().anyMatch(task -> task.running(now)) ? RunState.RUNNING : RunState.PENDING;
     }
 
     /** With a page of the tasks, and the token for the next. */

@@ -3,6 +3,7 @@ package dev.costinsights.workspace.server.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Agenda;
 import dev.costinsights.workspace.server.http.Json;
+import dev.costinsights.workspace.simulation.jobs.Work;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -17,7 +18,9 @@ final class TaskRun {
 
     final String warehouseId;
     Instant start = Agenda.NOT_YET;
-    Duration setup = Duration.ZERO;
+    /** What it computes; null where something else does, or nothing. */
+    Work work;
+
     Instant end = Agenda.NOT_YET;
     /** Empty on serverless compute and warehouses. */
     String clusterId = "";
@@ -42,12 +45,32 @@ final class TaskRun {
     void end(Instant when, String how) {
         end = when;
         result = how;
-        Duration all = Duration.between(start, end);
-        setup = setup.compareTo(all) < 0 ? setup : all;
+    }
+
+    /** Where its cluster is described among those of its run; empty when it has no cluster of the run's. */
+    String clusterKey() {
+        String shared = spec.path("job_cluster_key").asText("");
+        return !shared.isEmpty() ? shared : spec.has("new_cluster") ? "task/" + key : "";
+    }
+
+    /** When it had compute. */
+    private Instant begun() {
+        return work == null ? start : work.begun() == 0 ? Agenda.NOT_YET : Instant.ofEpochMilli(work.begun());
+    }
+
+    /** How long it waited for compute, until it ended at the latest. */
+    Duration setup() {
+        Instant until = begun().isBefore(end) ? begun() : end;
+        return until.isBefore(start) ? Duration.ZERO : Duration.between(start, until);
     }
 
     boolean over(Instant now) {
         return !end.isAfter(now);
+    }
+
+    /** Does it compute, and not only wait for compute? */
+    boolean running(Instant now) {
+        return !now.isBefore(begun());
     }
 
     boolean failed() {
@@ -59,10 +82,10 @@ final class TaskRun {
         json.put("run_id", id)
                 .put("attempt_number", attempt)
                 .put("start_time", now.isBefore(start) ? 0 : start.toEpochMilli())
-                .put("setup_duration", now.isBefore(start) ? 0 : setup.toMillis())
+                .put("setup_duration", now.isBefore(begun()) && !over(now) ? 0 : setup().toMillis())
                 .put(
                         "execution_duration",
-                        over(now) ? Duration.between(start, end).minus(setup).toMillis() : 0);
+                        over(now) ? Duration.between(start, end).minus(setup()).toMillis() : 0);
         json.put("cleanup_duration", 0).put("end_time", over(now) ? end.toEpochMilli() : 0);
         if (!clusterId.isEmpty()) {
             json.putObject("cluster_instance").put("cluster_id", clusterId);
@@ -78,7 +101,7 @@ final class TaskRun {
         if (now.isBefore(start)) {
             return RunState.BLOCKED;
         }
-        return now.isBefore(start.plus(setup)) ? RunState.PENDING : RunState.RUNNING;
+        return now.isBefore(begun()) ? RunState.PENDING : RunState.RUNNING;
     }
 
     /** What a row of a timeline says of how it ended. */

@@ -20,7 +20,7 @@ final class Events {
                 now,
                 events);
         progress(spec, update, "INITIALIZING", update.start, now, events);
-        Instant running = update.start.plus(Update.SETUP);
+        Instant running = update.begun();
         if (running.isBefore(update.end)) {
             progress(spec, update, "RUNNING", running, now, events);
             add(spec, update, "flow_progress", "Flow 'main' has COMPLETED.", update.end, now, events);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Agenda;
 import dev.costinsights.workspace.server.activity.Ended;
 import dev.costinsights.workspace.server.activity.Rows;
+import dev.costinsights.workspace.server.activity.Truths;
 import dev.costinsights.workspace.server.http.ApiError;
 import dev.costinsights.workspace.server.http.Json;
 import java.time.Instant;
@@ -13,13 +14,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** All pipelines that clients made. Every method takes the agenda's lock. */
 public final class Pipelines {
     private static final int LATEST_UPDATES = 5;
-    private static final int SHORTEST_SECONDS = 60;
-    private static final int SPREAD_SECONDS = 600;
 
     /** A pipeline as it is now. */
     private static final class Pipeline {
@@ -40,12 +38,14 @@ public final class Pipelines {
     }
 
     private final Agenda agenda;
+    private final UpdateCompute compute;
     private final PipelineRows rows;
     private final Rows ids;
     private final Map<String, Pipeline> all = new LinkedHashMap<>();
 
-    public Pipelines(Agenda agenda, Rows rows) {
+    public Pipelines(Agenda agenda, Rows rows, Truths truths, long seed) {
         this.agenda = agenda;
+        this.compute = new UpdateCompute(agenda, rows, truths, seed);
         this.rows = new PipelineRows(rows);
         this.ids = rows;
     }
@@ -216,9 +216,7 @@ public final class Pipelines {
         }
         Update update = next;
         update.start = now;
-        Instant end = now.plus(Update.SETUP)
-                .plusSeconds(SHORTEST_SECONDS + new Random(update.id.hashCode()).nextInt(SPREAD_SECONDS));
-        agenda.at(end, () -> {
+        compute.start(update, now, end -> {
             if (update.end.equals(Agenda.NOT_YET)) {
                 end(pipeline, update, end);
             }
@@ -236,6 +234,7 @@ public final class Pipelines {
         if (update.end.equals(Agenda.NOT_YET)) {
             update.cancelled = true;
             update.start = update.start.isAfter(now) ? now : update.start;
+            update.cancel.run();
             end(pipeline, update, now);
         }
     }

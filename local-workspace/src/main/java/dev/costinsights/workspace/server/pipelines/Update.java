@@ -4,13 +4,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Agenda;
 import dev.costinsights.workspace.server.activity.Ended;
 import dev.costinsights.workspace.server.http.Json;
-import java.time.Duration;
+import dev.costinsights.workspace.simulation.jobs.Work;
 import java.time.Instant;
 
 /** An update of a pipeline; that it has ended is known when it has. Guarded by the agenda's lock. */
 final class Update {
-    static final Duration SETUP = Duration.ofSeconds(45);
-
     final String id;
     final String pipelineId;
     final ObjectNode request;
@@ -30,6 +28,10 @@ final class Update {
     Instant start = Agenda.NOT_YET;
     Instant end = Agenda.NOT_YET;
     boolean cancelled;
+    /** What it computes; null before it begins. */
+    Work work;
+    /** Ends what computes it. */
+    Runnable cancel = () -> {};
 
     Update(
             String id,
@@ -60,6 +62,11 @@ final class Update {
         return !end.isAfter(now);
     }
 
+    /** When it had compute. */
+    Instant begun() {
+        return work == null || work.begun() == 0 ? Agenda.NOT_YET : Instant.ofEpochMilli(work.begun());
+    }
+
     String state(Instant now) {
         if (over(now)) {
             return cancelled ? "CANCELED" : "COMPLETED";
@@ -67,7 +74,7 @@ final class Update {
         if (now.isBefore(start)) {
             return "QUEUED";
         }
-        return now.isBefore(start.plus(SETUP)) ? "INITIALIZING" : "RUNNING";
+        return now.isBefore(begun()) ? "INITIALIZING" : "RUNNING";
     }
 
     ObjectNode json(Instant now) {

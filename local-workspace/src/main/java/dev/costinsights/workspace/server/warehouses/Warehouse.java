@@ -17,6 +17,7 @@ import dev.costinsights.workspace.simulation.WarehousePhysics;
 import dev.costinsights.workspace.simulation.WarehouseSpec;
 import dev.costinsights.workspace.simulation.company.Consumption;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -155,11 +156,13 @@ final class Warehouse implements WarehouseLog {
     public void metered(Truth truth) {
         truths.add(Consumption.of(truth, spec.sku(), asked::get));
         asked.keySet().retainAll(inside.keySet());
+        Instant hour = Instant.ofEpochMilli(truth.hourStart());
         rows.bill(
                 spec.sku().name(),
                 "SQL",
                 truth.quantity(),
-                Instant.ofEpochMilli(truth.hourStart()),
+                hour,
+                hour.plus(1, ChronoUnit.HOURS),
                 tags(),
                 Json.object()
                         .put("warehouse_id", id)

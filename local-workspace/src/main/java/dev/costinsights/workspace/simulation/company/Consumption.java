@@ -2,6 +2,7 @@ package dev.costinsights.workspace.simulation.company;
 
 import dev.costinsights.workspace.company.Sku;
 import dev.costinsights.workspace.simulation.Truth;
+import dev.costinsights.workspace.simulation.jobs.UsageTruth;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public record Consumption(
         long end,
         BigDecimal quantity) {
     private static final long HOUR = 3_600_000;
+    private static final int MICRO_SCALE = 6;
 
     /**
      * What a warehouse's record was consumed by; the parts sum to its quantity exactly.
@@ -52,6 +54,30 @@ public record Consumption(
         }
         add(parts, truth, sku, null, null, null, new BigDecimal(whole.subtract(given), scale));
         return parts;
+    }
+
+    /** A part of a record of a cluster or of serverless compute, in millionths of a DBU. */
+    public static Consumption of(
+            UsageTruth usage,
+            String sku,
+            String run,
+            String pipeline,
+            String type,
+            String execution,
+            String asked,
+            long microDbu) {
+        return new Consumption(
+                null,
+                usage.cluster() == null ? null : usage.cluster().id(),
+                run,
+                pipeline,
+                type,
+                execution,
+                asked,
+                sku,
+                usage.start(),
+                usage.end(),
+                BigDecimal.valueOf(microDbu, MICRO_SCALE));
     }
 
     private static void add(

@@ -12,7 +12,6 @@ import dev.costinsights.workspace.tables.Column;
 import dev.costinsights.workspace.tables.ColumnType.Scalar;
 import dev.costinsights.workspace.tables.RowWriter;
 import dev.costinsights.workspace.tables.SystemTable;
-import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +42,6 @@ public final class TruthTable {
                     new Column("usage_start_time", Scalar.TIMESTAMP),
                     new Column("usage_end_time", Scalar.TIMESTAMP),
                     new Column("usage_quantity", Scalar.DECIMAL)));
-
-    private static final int MICRO_SCALE = 6;
 
     private final RowWriter rows;
 
@@ -91,18 +88,9 @@ public final class TruthTable {
     private void consumed(UsageTruth usage, String run, String type, String id, String asked, long microDbu) {
         if (microDbu > 0) {
             BilledFor billedFor = usage.billedFor();
-            row(new Consumption(
-                    null,
-                    usage.cluster() == null ? null : usage.cluster().id(),
-                    run,
-                    billedFor.pipeline() == null ? null : billedFor.pipeline().id(),
-                    type,
-                    id,
-                    asked,
-                    usage.sku().name(),
-                    usage.start(),
-                    usage.end(),
-                    BigDecimal.valueOf(microDbu, MICRO_SCALE)));
+            String pipeline =
+                    billedFor.pipeline() == null ? null : billedFor.pipeline().id();
+            row(Consumption.of(usage, usage.sku().name(), run, pipeline, type, id, asked, microDbu));
         }
     }
 
