@@ -175,6 +175,11 @@ final class Company implements Neighbours, StatementListener {
     @Override
     public Runnable onCluster(String clusterId, Work work, Instant start, Source source, Ended ended) {
         Task task = new Task(String.valueOf(source.jobRunId()), source.asked());
-        return clusters.run(clusterId, task, work, start, done -> ended.at(Instant.ofEpochMilli(done.ended()), true));
+        return clusters.run(
+                clusterId,
+                task,
+                work,
+                start,
+                done -> ended.at(Instant.ofEpochMilli(done.ended()), !done.isCancelled()));
     }
 }

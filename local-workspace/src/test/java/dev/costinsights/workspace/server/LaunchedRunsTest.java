@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.service.compute.CreateCluster;
 import com.databricks.sdk.service.jobs.NotebookTask;
 import com.databricks.sdk.service.jobs.Run;
 import com.databricks.sdk.service.jobs.RunLifeCycleState;
@@ -88,6 +89,24 @@ final class LaunchedRunsTest {
                 .submit(new SubmitRun().setRunName("nowhere").setTasks(List.of(query("nowhere"))))
                 .getResponse()
                 .getRunId();
+        assertEquals(RunResultState.FAILED, client.jobs().getRun(id).getState().getResultState());
+    }
+
+    @Test
+    void aTaskWhoseClusterIsSwitchedOffFails() {
+        String cluster = client.clusters()
+                .create(new CreateCluster().setSparkVersion("16.4.x-scala2.12").setNumWorkers(1L))
+                .getResponse()
+                .getClusterId();
+        SubmitTask task = new SubmitTask()
+                .setTaskKey("t")
+                .setExistingClusterId(cluster)
+                .setNotebookTask(new NotebookTask().setNotebookPath("/x"));
+        long id = client.jobs()
+                .submit(new SubmitRun().setRunName("off").setTasks(List.of(task)))
+                .getResponse()
+                .getRunId();
+        client.clusters().delete(cluster);
         assertEquals(RunResultState.FAILED, client.jobs().getRun(id).getState().getResultState());
     }
 

@@ -22,6 +22,7 @@ public final class Work {
     /** Thousandths of a core. */
     int rate;
 
+    private boolean isCancelled;
     private int stage;
     private long left;
 
@@ -63,8 +64,14 @@ public final class Work {
         return ended;
     }
 
+    /** Was it ended before it was done? */
+    public boolean isCancelled() {
+        return isCancelled;
+    }
+
     /** It goes no further. */
     void stop(long now) {
+        isCancelled = true;
         begun = begun == 0 ? now : begun;
         ended = now;
     }
