@@ -4,22 +4,31 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.databricks.sdk.WorkspaceClient;
+import com.databricks.sdk.service.compute.ClusterSpec;
 import com.databricks.sdk.service.compute.CreateCluster;
+import com.databricks.sdk.service.jobs.CreateJob;
+import com.databricks.sdk.service.jobs.JobCluster;
 import com.databricks.sdk.service.jobs.NotebookTask;
 import com.databricks.sdk.service.jobs.Run;
 import com.databricks.sdk.service.jobs.RunLifeCycleState;
+import com.databricks.sdk.service.jobs.RunNow;
 import com.databricks.sdk.service.jobs.RunResultState;
 import com.databricks.sdk.service.jobs.RunTask;
 import com.databricks.sdk.service.jobs.SqlTask;
 import com.databricks.sdk.service.jobs.SqlTaskQuery;
 import com.databricks.sdk.service.jobs.SubmitRun;
 import com.databricks.sdk.service.jobs.SubmitTask;
+import com.databricks.sdk.service.jobs.Task;
 import com.databricks.sdk.service.jobs.TaskDependency;
 import com.databricks.sdk.service.sql.ListQueryHistoryRequest;
 import com.databricks.sdk.service.sql.QueryInfo;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,6 +99,48 @@ final class LaunchedRunsTest {
                 .getResponse()
                 .getRunId();
         assertEquals(RunResultState.FAILED, client.jobs().getRun(id).getState().getResultState());
+    }
+
+    @Test
+    void aClusterThatWaitsForAStatementIsConsumedByItsRun() {
+        JobCluster cluster = new JobCluster()
+                .setJobClusterKey("own")
+                .setNewCluster(new ClusterSpec().setNumWorkers(1L).setNodeTypeId("i3.xlarge"));
+        Task query = new Task()
+                .setTaskKey("query")
+                .setSqlTask(query(workspace.warehouseId()).getSqlTask())
+                .setDependsOn(List.of(new TaskDependency().setTaskKey("before")));
+        long job = client.jobs()
+                .create(new CreateJob()
+                        .setName("with a gap")
+                        .setJobClusters(List.of(cluster))
+                        .setTasks(List.of(
+                                onOwn("before"),
+                                query,
+                                onOwn("after").setDependsOn(List.of(new TaskDependency().setTaskKey("query"))))))
+                .getJobId();
+        String id = String.valueOf(
+                client.jobs().runNow(new RunNow().setJobId(job)).getResponse().getRunId());
+        workspace.clock().advance(Duration.ofHours(6));
+
+        Map<String, BigDecimal> consumed = new TreeMap<>();
+        workspace.truth().stream()
+                .filter(one -> id.equals(one.run()))
+                .forEach(one -> consumed.merge(one.type(), one.quantity(), BigDecimal::add));
+        assertEquals(Set.of("JOB_RUN", "JOB_TASK_RUN"), consumed.keySet());
+        QueryInfo waitedFor = statements().iterator().next();
+        assertEquals(
+                2 * waitedFor.getDuration() / 3_600_000.0,
+                consumed.get("JOB_RUN").doubleValue(),
+                0.000_01,
+                "two nodes of a DBU an hour, for as long as the statement took");
+    }
+
+    private static Task onOwn(String key) {
+        return new Task()
+                .setTaskKey(key)
+                .setJobClusterKey("own")
+                .setNotebookTask(new NotebookTask().setNotebookPath("/x"));
     }
 
     @Test
