@@ -81,6 +81,7 @@ final class BackfillOverDriverTest {
         Path export = shared.resolve("export");
         WorkspaceExport.write(OPTIONS, export, (table, done, total) -> {});
         expected = Engine.ofExport(export, WINDOW, shared.resolve("ledger"));
+        workspace().clock().advance(Duration.between(OPTIONS.end(), LATER));
         try (Store store = open(shared.resolve("once"), LATER)) {
             assertFalse(backfill(store).isPartial());
             Days.with(store, DayLedgers::rebuild);

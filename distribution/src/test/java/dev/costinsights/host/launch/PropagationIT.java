@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.testkit.WorkspaceExtension;
 import dev.costinsights.workspace.server.WorkspaceOptions;
+import dev.costinsights.workspace.simulation.company.Consumption;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -190,6 +192,28 @@ final class PropagationIT {
                             .compareTo(tracked.add(tagged).add(tables).add(nobody)),
                     said);
         }
+    }
+
+    @Test
+    void theLedgerGivesEveryRunUpdateAndWarehouseWhatItTrulyConsumed() {
+        Map<String, BigDecimal> truth = new TreeMap<>();
+        for (Consumption one : WORKSPACE.workspace().truth()) {
+            String of = one.warehouse() != null ? one.warehouse() : one.run() != null ? one.run() : one.execution();
+            truth.merge(of, one.quantity(), BigDecimal::add);
+        }
+        Map<String, BigDecimal> ours = new TreeMap<>();
+        for (JsonNode row : ledger) {
+            boolean isWarehouse = row.path("resource_type").asText().equals("WAREHOUSE");
+            String of = isWarehouse
+                    ? row.path("resource_id").asText()
+                    : row.path("update_id").asText(row.path("job_run_id").asText());
+            ours.merge(of, new BigDecimal(row.path("quantity").asText()), BigDecimal::add);
+        }
+        ours.keySet().retainAll(truth.keySet());
+        truth.replaceAll((of, quantity) -> quantity.stripTrailingZeros());
+        ours.replaceAll((of, quantity) -> quantity.stripTrailingZeros());
+        assertTrue(truth.size() > Door.values().length, truth::toString);
+        assertEquals(truth, ours);
     }
 
     /** By what evidence the ledger's rows of the door's opaque id were found; there must be some, and they must cost something. */

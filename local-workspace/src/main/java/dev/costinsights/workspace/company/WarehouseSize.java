@@ -7,7 +7,10 @@ public enum WarehouseSize {
     S("SMALL", 12, "i3.4xlarge"),
     M("MEDIUM", 24, "i3.8xlarge"),
     L("LARGE", 40, "i3.8xlarge"),
-    XL("X_LARGE", 80, "i3.16xlarge");
+    XL("X_LARGE", 80, "i3.16xlarge"),
+    XXL("2X_LARGE", 144, "i3.16xlarge"),
+    XXXL("3X_LARGE", 272, "i3.16xlarge"),
+    XXXXL("4X_LARGE", 528, "i3.16xlarge");
 
     private final String label;
     private final int dbuPerHour;

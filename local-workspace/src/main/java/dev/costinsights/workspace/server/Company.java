@@ -3,9 +3,12 @@ package dev.costinsights.workspace.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Account;
 import dev.costinsights.workspace.server.activity.Agenda;
+import dev.costinsights.workspace.server.activity.Ended;
 import dev.costinsights.workspace.server.activity.Rows;
 import dev.costinsights.workspace.server.activity.SimulatedClock;
+import dev.costinsights.workspace.server.activity.Truths;
 import dev.costinsights.workspace.server.clusters.Clusters;
+import dev.costinsights.workspace.server.clusters.Task;
 import dev.costinsights.workspace.server.http.Json;
 import dev.costinsights.workspace.server.http.Router;
 import dev.costinsights.workspace.server.jobs.JobRoutes;
@@ -17,16 +20,23 @@ import dev.costinsights.workspace.server.objects.Files;
 import dev.costinsights.workspace.server.objects.Policies;
 import dev.costinsights.workspace.server.pipelines.PipelineRoutes;
 import dev.costinsights.workspace.server.pipelines.Pipelines;
+import dev.costinsights.workspace.server.sql.Coming;
 import dev.costinsights.workspace.server.sql.Database;
 import dev.costinsights.workspace.server.statements.StatementListener;
 import dev.costinsights.workspace.server.statements.StatementState;
+import dev.costinsights.workspace.server.warehouses.Asked;
+import dev.costinsights.workspace.server.warehouses.Efforts;
 import dev.costinsights.workspace.server.warehouses.History;
 import dev.costinsights.workspace.server.warehouses.Warehouses;
+import dev.costinsights.workspace.simulation.jobs.Work;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Everything that clients can make and launch, joined: tasks start statements and updates, and all of it is billed. */
 final class Company implements Neighbours, StatementListener {
+    private static final String OPAQUE_ID = "dagster_snowflake_opaque_id";
+
     private final SimulatedClock clock;
     private final Agenda agenda;
     private final Rows rows;
@@ -36,18 +46,27 @@ final class Company implements Neighbours, StatementListener {
     private final Clusters clusters;
     private final JobRoutes jobs;
     private final Outcomes outcomes = new Outcomes();
+    private final Truths truths = new Truths();
+    private final Efforts efforts;
     private final String warehouseId;
 
-    Company(Database database, Instant start, long seed, Supplier<String> authority) {
+    Company(Database database, Coming coming, Instant start, long seed, Supplier<String> authority) {
         this.clock = new SimulatedClock(start);
         this.agenda = new Agenda(clock);
-        this.rows = new Rows(database::append, seed);
-        this.warehouses = new Warehouses(agenda, rows, seed, authority);
-        this.history = new History(agenda, rows, warehouses);
-        this.pipelines = new Pipelines(agenda, rows);
-        this.clusters = new Clusters(agenda, rows);
-        this.jobs = new JobRoutes(agenda, seed, rows, outcomes, this);
+        this.rows = new Rows(database::append, seed, agenda);
+        arrive(coming);
+        this.efforts = new Efforts(seed);
+        this.warehouses = new Warehouses(agenda, rows, truths, seed, authority);
+        this.history = new History(agenda, rows, warehouses, efforts);
+        this.pipelines = new Pipelines(agenda, rows, truths, seed);
+        this.clusters = new Clusters(agenda, rows, truths, seed);
+        this.jobs = new JobRoutes(agenda, seed, rows, truths, outcomes, this);
         this.warehouseId = warehouses.create(Warehouses.starter(), Account.USER);
+    }
+
+    /** What the days before leave to come, the bill above all, comes as the clock goes on. */
+    private void arrive(Coming coming) {
+        coming.arrive(clock.instant()).ifPresent(next -> agenda.at(next, () -> arrive(coming)));
     }
 
     SimulatedClock clock() {
@@ -60,6 +79,14 @@ final class Company implements Neighbours, StatementListener {
 
     Outcomes outcomes() {
         return outcomes;
+    }
+
+    Efforts efforts() {
+        return efforts;
+    }
+
+    Truths truths() {
+        return truths;
     }
 
     Warehouses warehouses() {
@@ -89,16 +116,17 @@ final class Company implements Neighbours, StatementListener {
     @Override
     public void submitted(Submission statement) {
         synchronized (agenda) {
-            history.begin(
+            Asked asked = new Asked(
                     statement.id(),
                     statement.text(),
                     statement.warehouseId(),
                     statement.sessionId(),
                     statement.user(),
                     statement.queryTags(),
+                    statement.queryTags().get(OPAQUE_ID),
                     statement.client(),
-                    Json.object(),
-                    agenda.settle());
+                    Json.object());
+            history.begin(asked, agenda.settle(), (when, succeeded) -> {});
         }
     }
 
@@ -114,7 +142,7 @@ final class Company implements Neighbours, StatementListener {
     }
 
     @Override
-    public Instant statement(ObjectNode sqlTask, Instant start, Source source) {
+    public Runnable statement(ObjectNode sqlTask, Instant start, Source source, Ended ended) {
         ObjectNode querySource = Json.object();
         querySource
                 .putObject("job_info")
@@ -124,25 +152,34 @@ final class Company implements Neighbours, StatementListener {
         String query = sqlTask.path("query")
                 .path("query_id")
                 .asText(sqlTask.path("file").path("path").asText("task"));
-        return history.begin(
-                rows.id("statement"),
+        String id = rows.id("statement");
+        Asked asked = new Asked(
+                id,
                 "SELECT * FROM results_of('" + query.replace("'", "''") + "')",
                 sqlTask.path("warehouse_id").asText(),
                 "",
                 source.runAs(),
-                source.tags(),
+                Map.of(),
+                source.asked(),
                 "Databricks SQL Task",
-                querySource,
-                start);
+                querySource);
+        history.begin(asked, start, ended);
+        return () -> history.cancel(id, agenda.now());
     }
 
     @Override
-    public Instant update(ObjectNode pipelineTask, Instant start, Source source) {
-        return pipelines.startForTask(pipelineTask, start, source.jobId(), source.taskRunId(), source.runAs());
+    public Runnable update(ObjectNode pipelineTask, Instant start, Source source, Ended ended) {
+        return pipelines.startForTask(pipelineTask, start, source.jobId(), source.taskRunId(), source.runAs(), ended);
     }
 
     @Override
-    public void onCluster(String clusterId, Instant start, Instant end) {
-        clusters.use(clusterId, start, end);
+    public Runnable onCluster(String clusterId, Work work, Instant start, Source source, Ended ended) {
+        Task task = new Task(String.valueOf(source.jobRunId()), source.asked());
+        return clusters.run(
+                clusterId,
+                task,
+                work,
+                start,
+                done -> ended.at(Instant.ofEpochMilli(done.ended()), !done.isCancelled()));
     }
 }

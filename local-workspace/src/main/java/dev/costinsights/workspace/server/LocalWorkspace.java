@@ -4,17 +4,22 @@ import dev.costinsights.workspace.sample.ProgressListener;
 import dev.costinsights.workspace.server.activity.Account;
 import dev.costinsights.workspace.server.activity.SimulatedClock;
 import dev.costinsights.workspace.server.control.ControlRoutes;
+import dev.costinsights.workspace.server.control.TruthRoutes;
 import dev.costinsights.workspace.server.faults.Faults;
 import dev.costinsights.workspace.server.faults.TableFaults;
 import dev.costinsights.workspace.server.http.HttpFace;
 import dev.costinsights.workspace.server.http.Router;
 import dev.costinsights.workspace.server.identity.Tokens;
+import dev.costinsights.workspace.server.sql.Coming;
 import dev.costinsights.workspace.server.sql.Database;
 import dev.costinsights.workspace.server.statements.Ids;
 import dev.costinsights.workspace.server.statements.StatementRoutes;
+import dev.costinsights.workspace.simulation.company.Consumption;
+import dev.costinsights.workspace.simulation.company.TruthTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -32,12 +37,12 @@ public final class LocalWorkspace implements AutoCloseable {
     private final HttpFace http;
     private boolean closed;
 
-    private LocalWorkspace(WorkspaceOptions options, Path folder, Database database) throws IOException {
+    private LocalWorkspace(WorkspaceOptions options, Path folder, Database database, Coming coming) throws IOException {
         this.database = database;
         this.tables = new TableFaults(database);
         this.token = String.format("dapi%016x%016x", options.seed() * 0x9E3779B97F4A7C15L, ~options.seed());
         tokens.grant(token, Account.USER);
-        this.company = new Company(database, options.end(), options.seed(), this::authority);
+        this.company = new Company(database, coming, options.end(), options.seed(), this::authority);
         this.statements = new StatementRoutes(
                 database,
                 folder,
@@ -50,6 +55,7 @@ public final class LocalWorkspace implements AutoCloseable {
         company.addTo(router);
         statements.addTo(router);
         new ControlRoutes(company.clock(), company.agenda(), faults, tables, tokens, company.outcomes()).addTo(router);
+        new TruthRoutes(company.agenda(), company.efforts(), company.truths()).addTo(router);
         this.http = HttpFace.start(options.port(), List.of(faults, tokens), router);
     }
 
@@ -67,24 +73,25 @@ public final class LocalWorkspace implements AutoCloseable {
         Path folder = Files.createTempDirectory("local-workspace-");
         Database database = Database.create(folder);
         try {
-            load(database, options, folder.resolve("export"), progress);
+            Coming coming = load(database, options, folder.resolve("export"), progress);
             database.lock();
-            return new LocalWorkspace(options, folder, database);
+            return new LocalWorkspace(options, folder, database, coming);
         } catch (IOException | InterruptedException | RuntimeException e) {
             database.close();
             throw e;
         }
     }
 
-    private static void load(Database database, WorkspaceOptions options, Path export, ProgressListener progress)
+    private static Coming load(Database database, WorkspaceOptions options, Path export, ProgressListener progress)
             throws IOException, InterruptedException {
-        WorkspaceExport.writeTables(options, export, progress);
+        List<Path> arrivals = WorkspaceExport.writeTables(options, export, progress);
         for (String table : database.tables()) {
             Path file = export.resolve(table.replace('.', '/') + ".parquet");
             if (Files.exists(file)) {
                 database.load(table, file);
             }
         }
+        return Coming.after(options.end(), database, arrivals);
     }
 
     /** E.g. {@code http://127.0.0.1:8443}. */
@@ -124,6 +131,17 @@ public final class LocalWorkspace implements AutoCloseable {
     /** The next attempts at tasks with this key fail, in whatever run. */
     public void failTasks(String taskKey, int times) {
         company.outcomes().fail(taskKey, times);
+    }
+
+    /** Statements with these words execute for so long when nothing else runs on their warehouse. */
+    public void statementsTake(String words, Duration alone) {
+        company.efforts().take(words, alone);
+    }
+
+    /** What everything that was launched consumed of the hours that are over: rows of {@link TruthTable#TABLE}. */
+    public List<Consumption> truth() {
+        company.agenda().settle();
+        return company.truths().all();
     }
 
     private String authority() {

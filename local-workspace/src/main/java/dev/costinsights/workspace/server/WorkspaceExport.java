@@ -7,12 +7,17 @@ import dev.costinsights.workspace.simulation.Profile;
 import dev.costinsights.workspace.simulation.SimulationPlan;
 import dev.costinsights.workspace.simulation.company.SimulatedCompany;
 import dev.costinsights.workspace.simulation.company.TruthTable;
+import dev.costinsights.workspace.tables.Column;
+import dev.costinsights.workspace.tables.ColumnType.Scalar;
+import dev.costinsights.workspace.tables.RowProducer;
+import dev.costinsights.workspace.tables.SystemTable;
 import dev.costinsights.workspace.tables.TableFile;
 import dev.costinsights.workspace.tables.TableFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +28,11 @@ import java.util.Optional;
 public final class WorkspaceExport {
     private static final int MOST_ODD_STATEMENTS_PER_DAY = 200;
     private static final int ODD_STATEMENTS_PER_JOB = 10;
+
+    private static final SystemTable ARRIVALS = new SystemTable(
+            "arrivals",
+            "usage",
+            List.of(new Column("record_id", Scalar.STRING), new Column("arrives", Scalar.TIMESTAMP)));
 
     private final WorkspaceOptions options;
     private final Optional<SimulatedCompany> company;
@@ -45,10 +55,28 @@ public final class WorkspaceExport {
         export.truth(folder);
     }
 
-    /** Writes the tables and nothing of the truth. */
-    static void writeTables(WorkspaceOptions options, Path folder, ProgressListener progress)
+    /**
+     * Writes the tables and nothing of the truth, and beside them when rows of the bill come that come after the last day.
+     *
+     * @return the files that say so: {@code record_id} and {@code arrives}
+     */
+    static List<Path> writeTables(WorkspaceOptions options, Path folder, ProgressListener progress)
             throws IOException, InterruptedException {
-        new WorkspaceExport(options).tables(folder, progress);
+        WorkspaceExport export = new WorkspaceExport(options);
+        export.tables(folder, progress);
+        if (export.company.isEmpty()) {
+            return List.of();
+        }
+        long end = options.end().toEpochMilli();
+        TableFile arrivals = new TableFile(folder, ARRIVALS, TableFormat.PARQUET);
+        write(arrivals, rows -> export.company.get().bills(bill -> {
+            if (bill.ingested() > end) {
+                rows.set("record_id", bill.recordId())
+                        .setTime("arrives", bill.ingested())
+                        .end();
+            }
+        }));
+        return List.of(arrivals.path());
     }
 
     private static SimulationPlan plan(WorkspaceOptions options) {
@@ -70,12 +98,17 @@ public final class WorkspaceExport {
 
     private void truth(Path folder) throws IOException {
         if (company.isPresent()) {
-            try {
-                new TableFile(folder, TruthTable.TABLE, TableFormat.PARQUET)
-                        .write(company.get().truth(), written -> {});
-            } catch (SQLException e) {
-                throw new IOException("writing the truth failed: " + e.getMessage(), e);
-            }
+            write(
+                    new TableFile(folder, TruthTable.TABLE, TableFormat.PARQUET),
+                    company.get().truth());
+        }
+    }
+
+    private static void write(TableFile file, RowProducer rows) throws IOException {
+        try {
+            file.write(rows, written -> {});
+        } catch (SQLException e) {
+            throw new IOException("writing " + file.path().getFileName() + " failed: " + e.getMessage(), e);
         }
     }
 }

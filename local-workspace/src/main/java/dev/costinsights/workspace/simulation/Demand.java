@@ -6,7 +6,7 @@ package dev.costinsights.workspace.simulation;
  *
  * @param asked who asked: an opaque id of an orchestrated run, or null for a person or a dashboard
  */
-record Demand(
+public record Demand(
         String id,
         long arrival,
         String asked,
@@ -15,4 +15,10 @@ record Demand(
         long compileWork,
         long executeWork,
         int parallelism,
-        long fetchWork) {}
+        long fetchWork) {
+
+    /** The same with nothing to execute and to fetch. */
+    Demand withoutWork() {
+        return new Demand(id, arrival, asked, job, run, compileWork, 0, parallelism, 0);
+    }
+}

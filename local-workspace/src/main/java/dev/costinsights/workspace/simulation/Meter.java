@@ -1,22 +1,23 @@
 package dev.costinsights.workspace.simulation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /** Divides a warehouse's capacity among what runs, hour by hour. */
 final class Meter {
     static final long HOUR = 3_600_000L;
     private final WarehouseSpec spec;
-    private final List<Truth> records = new ArrayList<>();
+    private final Consumer<Truth> records;
     private Map<String, Long> occupied = new TreeMap<>();
     private long hour = Long.MIN_VALUE;
     private long capacity;
     private long idle;
 
-    Meter(WarehouseSpec spec) {
+    Meter(WarehouseSpec spec, Consumer<Truth> records) {
         this.spec = spec;
+        this.records = records;
     }
 
     /** @param from never before the end of the last call */
@@ -56,17 +57,18 @@ final class Meter {
         }
     }
 
-    private void close() {
+    /** When the record that is open is over; never when there is none. */
+    long due() {
+        return capacity > 0 ? hour + HOUR : Long.MAX_VALUE;
+    }
+
+    /** Hands over the record that is open, if there is one. */
+    void close() {
         if (capacity > 0) {
-            records.add(new Truth(spec.id(), hour, spec.size().dbuPerHour(), capacity, idle, occupied));
+            records.accept(new Truth(spec.id(), hour, spec.size().dbuPerHour(), capacity, idle, occupied));
             occupied = new TreeMap<>();
             capacity = 0;
             idle = 0;
         }
-    }
-
-    List<Truth> records() {
-        close();
-        return records;
     }
 }

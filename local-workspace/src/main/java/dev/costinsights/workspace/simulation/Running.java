@@ -4,18 +4,22 @@ package dev.costinsights.workspace.simulation;
 final class Running {
     private static final int COMPILE_SHARE = 30;
     private static final int FETCH_SHARE = 10;
+    private static final int PHASES = 3;
     final Demand demand;
     final long begun;
-    final long[] phaseEnd = new long[3];
+    final long[] phaseEnd = new long[PHASES];
     long waitedForCompute;
-    int phase;
-    long left;
     int rate;
+    private final long[] work;
+    private final long[] done = new long[PHASES];
+    private int phase;
+    private long left;
 
     Running(Demand demand, long begun) {
         this.demand = demand;
         this.begun = begun;
-        this.left = demand.compileWork();
+        this.work = new long[] {demand.compileWork(), demand.executeWork(), demand.fetchWork()};
+        this.left = work[0];
     }
 
     int wanted() {
@@ -29,13 +33,39 @@ final class Running {
 
     /** @return whether it is finished */
     boolean progress(long millis, long now) {
+        done[phase] += Math.min(left, millis * rate);
         left -= millis * rate;
         if (left > 0) {
             return false;
         }
         phaseEnd[phase] = now;
         phase++;
-        left = phase == 1 ? demand.executeWork() : demand.fetchWork();
-        return phase == 3;
+        if (phase == PHASES) {
+            return true;
+        }
+        left = work[phase];
+        return false;
+    }
+
+    /** There is nothing to execute or to fetch: it ends when it is compiled, or at once. */
+    void shorten() {
+        work[1] = 0;
+        work[2] = 0;
+        left = phase == 0 ? left : 0;
+    }
+
+    /** It goes no further. */
+    void stop(long now) {
+        for (int i = phase; i < PHASES; i++) {
+            phaseEnd[i] = now;
+        }
+    }
+
+    long executed() {
+        return done[1];
+    }
+
+    long worked() {
+        return done[0] + done[1] + done[2];
     }
 }

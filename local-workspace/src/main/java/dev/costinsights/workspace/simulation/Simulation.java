@@ -22,11 +22,27 @@ public record Simulation(
         List<ClusterChange> changes = new ArrayList<>();
         List<Truth> truth = new ArrayList<>();
         for (int i = 0; i < specs.size(); i++) {
-            WarehousePhysics physics = new WarehousePhysics(specs.get(i), Rng.of(plan.seed(), "simulated-physics", i));
-            physics.run(demands.get(i));
-            statements.addAll(physics.outcomes());
-            changes.addAll(physics.changes());
-            truth.addAll(physics.truth());
+            Rng rng = Rng.of(plan.seed(), "simulated-physics", i);
+            WarehousePhysics physics = new WarehousePhysics(specs.get(i), rng, new WarehouseLog() {
+                @Override
+                public void changed(ClusterChange change) {
+                    changes.add(change);
+                }
+
+                @Override
+                public void finished(StatementOutcome statement) {
+                    statements.add(statement);
+                }
+
+                @Override
+                public void metered(Truth record) {
+                    truth.add(record);
+                }
+            });
+            demands.get(i).forEach(physics::submit);
+            while (physics.next() != WarehousePhysics.NEVER) {
+                physics.advance(physics.next());
+            }
         }
         return new Simulation(specs, List.copyOf(statements), List.copyOf(changes), List.copyOf(truth));
     }
@@ -43,7 +59,7 @@ public record Simulation(
                     SIZES[i % SIZES.length],
                     1,
                     1 + i % 4,
-                    isServerless ? 6_000 : 240_000,
+                    WarehouseSpec.startMillis(isServerless),
                     isServerless ? 600_000 : 2_700_000));
         }
         return List.copyOf(specs);

@@ -17,6 +17,11 @@ public record WarehouseSpec(
         long startMillis,
         long autoStopMillis) {
 
+    /** How long it takes to get a cluster. */
+    public static long startMillis(boolean isServerless) {
+        return isServerless ? 6_000 : 240_000;
+    }
+
     /** Under which it is billed. */
     public Sku sku() {
         return (isServerless ? SkuKind.SQL_SERVERLESS : SkuKind.SQL_PRO).in(Company.WORKSPACES.get(0));

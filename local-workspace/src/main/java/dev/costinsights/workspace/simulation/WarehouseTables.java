@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** What a company's warehouses would show in its system tables, and nothing of the truth. */
@@ -55,6 +56,17 @@ public final class WarehouseTables {
         }
     }
 
+    /** Every row that the bill of the warehouses will have. */
+    public static void bills(Simulation simulation, Billing billing, Consumer<Billing.Row> bill) {
+        WarehouseTables tables = new WarehouseTables(simulation, billing);
+        simulation.truth().forEach(truth -> tables.bills(truth).forEach(bill));
+    }
+
+    private List<Billing.Row> bills(Truth truth) {
+        String record = truth.warehouse() + '-' + truth.hourStart();
+        return billing.rows(record, truth.hourStart() + HOUR, truth.quantity());
+    }
+
     private void usage(RowWriter rows, Truth truth) {
         WarehouseSpec spec = warehouses.get(truth.warehouse());
         String features = new Json()
@@ -64,7 +76,7 @@ public final class WarehouseTables {
                 .field("is_photon", true)
                 .close();
         long start = truth.hourStart();
-        for (Billing.Row bill : billing.rows(spec.id() + '-' + start, start + HOUR, truth.quantity())) {
+        for (Billing.Row bill : bills(truth)) {
             rows.set("account_id", Company.ACCOUNT_ID)
                     .set("workspace_id", WORKSPACE.id())
                     .set("record_id", bill.recordId())

@@ -70,8 +70,10 @@ final class SdkJobsTest {
                 .getResponse()
                 .getRunId();
         assertEquals(RunLifeCycleState.PENDING, state(id));
-        workspace.clock().advance(Duration.ofSeconds(210));
-        assertEquals(RunLifeCycleState.RUNNING, state(id));
+        for (int i = 0; i < 40 && state(id) == RunLifeCycleState.PENDING; i++) {
+            workspace.clock().advance(Duration.ofSeconds(15));
+        }
+        assertEquals(RunLifeCycleState.RUNNING, state(id), "its cluster is up");
         workspace.clock().advance(Duration.ofHours(2));
         Run run = client.jobs().getRun(id);
         assertEquals(RunLifeCycleState.TERMINATED, run.getState().getLifeCycleState());

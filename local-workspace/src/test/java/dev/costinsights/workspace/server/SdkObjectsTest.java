@@ -75,6 +75,8 @@ final class SdkObjectsTest {
                         .setQueryTags(
                                 List.of(new QueryTag().setKey("dagster_run_id").setValue("r-1"))))
                 .getStatementId();
+        assertEquals("STARTING", client.warehouses().get(id).getState().toString());
+        workspace.clock().advance(Duration.ofSeconds(10));
         assertEquals("RUNNING", client.warehouses().get(id).getState().toString());
         workspace.clock().advance(Duration.ofHours(3));
         assertEquals("STOPPED", client.warehouses().get(id).getState().toString());
@@ -120,9 +122,10 @@ final class SdkObjectsTest {
         ClusterDetails over = client.clusters().get(id);
         assertEquals(State.TERMINATED, over.getState());
         assertEquals(
-                "2.000000000000000000",
-                one("SELECT sum(usage_quantity) FROM system.billing.usage WHERE usage_metadata.cluster_id = '" + id
-                        + "'"));
+                "2.0000",
+                one(
+                        "SELECT CAST(sum(usage_quantity) AS DECIMAL(38, 4)) FROM system.billing.usage WHERE usage_metadata.cluster_id = '"
+                                + id + "'"));
         assertThrows(NotFound.class, () -> client.clusters().get("no-such-cluster"));
     }
 

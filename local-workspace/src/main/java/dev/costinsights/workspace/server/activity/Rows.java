@@ -2,8 +2,8 @@ package dev.costinsights.workspace.server.activity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.http.Json;
+import dev.costinsights.workspace.simulation.jobs.UsageTruth;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +18,18 @@ public final class Rows {
     /** A bill is written so long after the hour's end. */
     private static final Duration BILLED_AFTER = Duration.ofHours(1);
 
-    private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
+    private static final int MICRO_SCALE = 6;
 
     private final BiConsumer<String, ObjectNode> sink;
     private final long seed;
+    private final Agenda agenda;
     private long records;
 
     /** @param sink takes a table, e.g. {@code billing.usage}, and a row as JSON */
-    public Rows(BiConsumer<String, ObjectNode> sink, long seed) {
+    public Rows(BiConsumer<String, ObjectNode> sink, long seed, Agenda agenda) {
         this.sink = sink;
         this.seed = seed;
+        this.agenda = agenda;
     }
 
     /** A row that begins with account and workspace. */
@@ -50,42 +52,52 @@ public final class Rows {
         }
     }
 
-    /** Usage of compute, one record for each clock hour. */
-    public void compute(
+    /** Usage of a cluster's nodes or of serverless compute. */
+    public void bill(
+            String sku, String product, UsageTruth usage, Map<String, String> tags, ObjectNode metadata, String runAs) {
+        bill(
+                sku,
+                product,
+                BigDecimal.valueOf(usage.microDbu(), MICRO_SCALE),
+                Instant.ofEpochMilli(usage.start()),
+                Instant.ofEpochMilli(usage.end()),
+                tags,
+                metadata,
+                runAs,
+                usage.cluster() == null);
+    }
+
+    /** Usage of compute, within an hour. It can be read an hour after it is over, and has that moment's date. */
+    public void bill(
             String sku,
             String product,
-            BigDecimal dbuPerHour,
+            BigDecimal quantity,
             Instant start,
             Instant end,
             Map<String, String> tags,
             ObjectNode metadata,
             String runAs,
             boolean serverless) {
-        hours(start, end, (from, to) -> {
-            long seconds = Math.max(1, Duration.between(from, to).toSeconds());
-            BigDecimal quantity = dbuPerHour
-                    .multiply(BigDecimal.valueOf(seconds))
-                    .divide(SECONDS_PER_HOUR, 18, RoundingMode.HALF_EVEN);
-            Instant hour = from.truncatedTo(ChronoUnit.HOURS);
-            ObjectNode row = row().put("record_id", id("usage"))
-                    .put("sku_name", sku)
-                    .put("cloud", Account.CLOUD)
-                    .put("usage_start_time", hour.toString())
-                    .put("usage_end_time", hour.plus(1, ChronoUnit.HOURS).toString())
-                    .put("usage_date", date(hour))
-                    .put("usage_unit", "DBU")
-                    .put("usage_quantity", quantity.toPlainString())
-                    .put("record_type", "ORIGINAL")
-                    .put("ingestion_date", date(hour.plus(1, ChronoUnit.HOURS).plus(BILLED_AFTER)))
-                    .put("billing_origin_product", product)
-                    .put("usage_type", "COMPUTE_TIME");
-            ObjectNode tagNode = row.putObject("custom_tags");
-            tags.forEach(tagNode::put);
-            row.set("usage_metadata", metadata);
-            row.putObject("identity_metadata").put("run_as", runAs);
-            row.putObject("product_features").put("is_serverless", serverless).put("is_photon", false);
-            add("billing.usage", row);
-        });
+        Instant due = end.plus(BILLED_AFTER);
+        Instant comes = due.isBefore(agenda.now()) ? agenda.now() : due;
+        ObjectNode row = row().put("record_id", id("usage"))
+                .put("sku_name", sku)
+                .put("cloud", Account.CLOUD)
+                .put("usage_start_time", start.toString())
+                .put("usage_end_time", end.toString())
+                .put("usage_date", date(start))
+                .put("usage_unit", "DBU")
+                .put("usage_quantity", quantity.toPlainString())
+                .put("record_type", "ORIGINAL")
+                .put("ingestion_date", date(comes))
+                .put("billing_origin_product", product)
+                .put("usage_type", "COMPUTE_TIME");
+        ObjectNode tagNode = row.putObject("custom_tags");
+        tags.forEach(tagNode::put);
+        row.set("usage_metadata", metadata);
+        row.putObject("identity_metadata").put("run_as", runAs);
+        row.putObject("product_features").put("is_serverless", serverless).put("is_photon", false);
+        agenda.at(comes, () -> add("billing.usage", row));
     }
 
     /** Ids that are the same for the same order of events. */

@@ -1,104 +1,151 @@
 package dev.costinsights.workspace.server.clusters;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.costinsights.workspace.company.Rng;
 import dev.costinsights.workspace.server.activity.Agenda;
 import dev.costinsights.workspace.server.activity.Rows;
-import dev.costinsights.workspace.server.activity.UptimeMeter;
+import dev.costinsights.workspace.server.activity.Truths;
 import dev.costinsights.workspace.server.http.Fields;
 import dev.costinsights.workspace.server.http.Json;
-import java.math.BigDecimal;
+import dev.costinsights.workspace.simulation.company.Consumption;
+import dev.costinsights.workspace.simulation.jobs.ClusterSpec;
+import dev.costinsights.workspace.simulation.jobs.UsageTruth;
+import dev.costinsights.workspace.simulation.jobs.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 
-/** An all-purpose cluster. Guarded by the agenda's lock. */
-final class Cluster {
-    private static final Duration START = Duration.ofSeconds(200);
+/** An all-purpose cluster, which tasks of runs share. Guarded by the agenda's lock. */
+final class Cluster implements Nodes.Owner {
+    private static final String SKU = "ENTERPRISE_ALL_PURPOSE_COMPUTE";
     private static final int USUAL_IDLE_MINUTES = 120;
 
     final String id;
     private final String creator;
     private final Instant created;
+    private final long seed;
+    private final Agenda agenda;
     private final Rows rows;
-    private final UptimeMeter uptime;
+    private final Truths truths;
     private final List<ObjectNode> events = new ArrayList<>();
-    private ObjectNode spec;
+    private final Map<String, Task> tasks = new HashMap<>();
+    private ObjectNode described;
+    private ClusterSpec spec;
+    private Nodes nodes;
     private Instant started;
     private Instant terminated;
 
-    Cluster(String id, ObjectNode spec, String creator, Instant now, Agenda agenda, Rows rows) {
+    Cluster(
+            String id,
+            ObjectNode described,
+            String creator,
+            long seed,
+            Instant now,
+            Agenda agenda,
+            Rows rows,
+            Truths truths) {
         this.id = id;
-        this.spec = spec;
         this.creator = creator;
         this.created = now;
+        this.seed = seed;
+        this.agenda = agenda;
         this.rows = rows;
-        this.uptime = new UptimeMeter(
-                agenda,
-                Duration.ofMinutes(spec.path("autotermination_minutes").asInt(USUAL_IDLE_MINUTES)),
-                this::bill,
-                at -> stopped(at, "INACTIVITY"));
+        this.truths = truths;
+        become(described);
         event("CREATING", now);
         row(now, null);
         start(now);
     }
 
-    void start(Instant at) {
-        if (!uptime.on()) {
-            started = at;
-            terminated = null;
-            uptime.start(at);
-            event("STARTING", at);
-            event("RUNNING", at.plus(START));
+    private void become(ObjectNode newly) {
+        described = newly;
+        Duration idle = Duration.ofMinutes(idleMinutes());
+        spec = Specs.of(described, id, name(), creator, idle);
+        nodes = new Nodes(spec, Rng.of(seed, "launched-cluster " + id + events.size()), agenda, this);
+    }
+
+    private int idleMinutes() {
+        return described.path("autotermination_minutes").asInt(USUAL_IDLE_MINUTES);
+    }
+
+    void start(Instant now) {
+        if (!nodes.isUp() && !nodes.isStarting()) {
+            starting(now);
+            nodes.start(now);
         }
     }
 
-    void use(Instant until) {
-        uptime.use(until);
+    private void starting(Instant now) {
+        started = now;
+        terminated = null;
+        event("STARTING", now);
+    }
+
+    /** Starts when it is off; returns what cancels the work. */
+    Runnable run(Task task, Work work, Instant now, Consumer<Work> ended) {
+        tasks.put(work.id(), task);
+        if (!nodes.isUp() && !nodes.isStarting()) {
+            starting(now);
+        }
+        Nodes of = nodes;
+        of.run(work, now, ended);
+        return () -> of.cancel(work, agenda.now());
     }
 
     void stop(Instant now) {
-        uptime.stop(now);
+        nodes.stop(now);
     }
 
-    void change(ObjectNode newSpec, Instant now) {
-        spec = newSpec;
+    /** One that is on starts anew. */
+    void change(ObjectNode newly, Instant now) {
+        boolean isOn = nodes.isUp() || nodes.isStarting();
+        nodes.stop(now);
+        become(newly);
         event("EDITED", now);
         row(now, null);
+        if (isOn) {
+            start(now);
+        }
     }
 
-    private void stopped(Instant at, String reason) {
-        terminated = at;
-        event("TERMINATING", at);
-        events.get(events.size() - 1).putObject("details").putObject("reason").put("code", reason);
-        row(at, at);
+    @Override
+    public void up(Instant now) {
+        event("RUNNING", now);
     }
 
-    private void bill(Instant from, Instant to) {
-        ObjectNode metadata = Json.object().put("cluster_id", id).put("node_type", node());
-        rows.compute(
-                "ENTERPRISE_ALL_PURPOSE_COMPUTE",
-                "ALL_PURPOSE",
-                BigDecimal.valueOf(1L + workers()),
-                from,
-                to,
-                new Fields(spec).map("custom_tags"),
-                metadata,
-                creator,
-                false);
+    @Override
+    public void down(Instant now) {
+        terminated = now;
+        event("TERMINATING", now);
+        events.get(events.size() - 1).putObject("details").putObject("reason").put("code", "INACTIVITY");
+        row(now, now);
     }
 
-    private String node() {
-        return spec.path("node_type_id").asText("i3.xlarge");
-    }
-
-    private int workers() {
-        return spec.path("num_workers")
-                .asInt(spec.path("autoscale").path("min_workers").asInt(1));
+    @Override
+    public void metered(UsageTruth usage) {
+        List<Consumption> parts = new ArrayList<>();
+        usage.consumed().forEach((work, micros) -> {
+            Task task = tasks.get(work);
+            if (micros > 0) {
+                parts.add(Consumption.of(usage, SKU, task.run(), null, "JOB_TASK_RUN", work, task.asked(), micros));
+            }
+        });
+        if (usage.idle() > 0) {
+            parts.add(Consumption.of(usage, SKU, null, null, null, null, null, usage.idle()));
+        }
+        truths.add(parts);
+        ObjectNode metadata = Json.object()
+                .put("cluster_id", id)
+                .put("node_type", usage.nodeType().name());
+        rows.bill(SKU, "ALL_PURPOSE", usage, new Fields(described).map("custom_tags"), metadata, creator);
     }
 
     String name() {
-        return spec.path("cluster_name").asText("");
+        return described.path("cluster_name").asText("");
     }
 
     private void event(String type, Instant time) {
@@ -120,32 +167,18 @@ final class Cluster {
     }
 
     private void row(Instant changed, Instant deleted) {
-        ObjectNode row = Rows.row()
-                .put("cluster_id", id)
-                .put("cluster_name", name())
-                .put("owned_by", creator)
-                .put("create_time", created.toString())
-                .put("driver_node_type", spec.path("driver_node_type_id").asText(node()))
-                .put("worker_node_type", node())
-                .put("worker_count", workers())
-                .put(
-                        "auto_termination_minutes",
-                        spec.path("autotermination_minutes").asInt(USUAL_IDLE_MINUTES))
-                .put("cluster_source", "API")
-                .put("dbr_version", spec.path("spark_version").asText(""))
-                .put("change_time", changed.toString())
-                .put("change_date", Rows.date(changed));
+        ObjectNode row = Specs.row(spec, described, created, changed, new Fields(described).map("custom_tags"))
+                .put("auto_termination_minutes", idleMinutes())
+                .put("cluster_source", "API");
         if (deleted != null) {
             row.put("delete_time", deleted.toString());
         }
-        ObjectNode tags = row.putObject("tags");
-        new Fields(spec).map("custom_tags").forEach(tags::put);
         rows.add("compute.clusters", row);
     }
 
-    ObjectNode json(Instant now) {
-        ObjectNode json = spec.deepCopy();
-        String state = !uptime.on() ? "TERMINATED" : now.isBefore(started.plus(START)) ? "PENDING" : "RUNNING";
+    ObjectNode json() {
+        ObjectNode json = described.deepCopy();
+        String state = nodes.isUp() ? "RUNNING" : nodes.isStarting() ? "PENDING" : "TERMINATED";
         json.put("cluster_id", id)
                 .put("creator_user_name", creator)
                 .put("state", state)
@@ -161,7 +194,7 @@ final class Cluster {
                 .put("Creator", creator)
                 .put("ClusterName", name())
                 .put("ClusterId", id);
-        json.set("spec", spec);
+        json.set("spec", described);
         return json;
     }
 }

@@ -3,6 +3,7 @@ package dev.costinsights.workspace.server.clusters;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Agenda;
 import dev.costinsights.workspace.server.activity.Rows;
+import dev.costinsights.workspace.server.activity.Truths;
 import dev.costinsights.workspace.server.http.ApiError;
 import dev.costinsights.workspace.server.http.Call;
 import dev.costinsights.workspace.server.http.Fields;
@@ -11,12 +12,14 @@ import dev.costinsights.workspace.server.http.Limits;
 import dev.costinsights.workspace.server.http.Page;
 import dev.costinsights.workspace.server.http.Reply;
 import dev.costinsights.workspace.server.http.Router;
+import dev.costinsights.workspace.simulation.jobs.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** The Clusters API, 2.1 and 2.0. */
 public final class Clusters {
@@ -26,19 +29,21 @@ public final class Clusters {
 
     private final Agenda agenda;
     private final Rows rows;
+    private final Truths truths;
+    private final long seed;
     private final Map<String, Cluster> all = new LinkedHashMap<>();
 
-    public Clusters(Agenda agenda, Rows rows) {
+    public Clusters(Agenda agenda, Rows rows, Truths truths, long seed) {
         this.agenda = agenda;
         this.rows = rows;
+        this.truths = truths;
+        this.seed = seed;
     }
 
-    /** A task runs on it; starts it when it is off. */
-    public void use(String id, Instant start, Instant end) {
+    /** A task runs on one that exists, which starts when it is off; returns what cancels the task's work. */
+    public Runnable run(String id, Task task, Work work, Instant now, Consumer<Work> ended) {
         synchronized (agenda) {
-            Cluster cluster = get(id);
-            cluster.start(start);
-            cluster.use(end);
+            return get(id).run(task, work, now, ended);
         }
     }
 
@@ -92,7 +97,7 @@ public final class Clusters {
             Instant now = agenda.settle();
             String number = rows.id("cluster");
             String id = "1101-" + number.substring(0, 6) + '-' + number.substring(24, 32);
-            all.put(id, new Cluster(id, body.node(), call.user(), now, agenda, rows));
+            all.put(id, new Cluster(id, body.node(), call.user(), seed, now, agenda, rows, truths));
             return Reply.json(Json.object().put("cluster_id", id));
         }
     }
@@ -109,20 +114,20 @@ public final class Clusters {
 
     private Reply get(Call call) {
         synchronized (agenda) {
-            Instant now = agenda.settle();
-            return Reply.json(get(call.parameters().required("cluster_id")).json(now));
+            agenda.settle();
+            return Reply.json(get(call.parameters().required("cluster_id")).json());
         }
     }
 
     private Reply list(Call call) {
         Fields query = call.parameters();
         synchronized (agenda) {
-            Instant now = agenda.settle();
+            agenda.settle();
             Page<Cluster> page = Page.of(
                     new ArrayList<>(all.values()),
                     query.text("page_token", ""),
                     query.number("page_size", USUAL_PAGE, 1, LARGEST_PAGE));
-            return Reply.json(page.json("clusters", cluster -> cluster.json(now)));
+            return Reply.json(page.json("clusters", Cluster::json));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.costinsights.workspace.server.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Agenda;
 import dev.costinsights.workspace.server.activity.Rows;
+import dev.costinsights.workspace.server.activity.Truths;
 import dev.costinsights.workspace.server.http.ApiError;
 import dev.costinsights.workspace.server.http.Call;
 import dev.costinsights.workspace.server.http.Fields;
@@ -34,9 +35,9 @@ public final class JobRoutes {
     private final Agenda agenda;
     private final Jobs jobs;
 
-    public JobRoutes(Agenda agenda, long seed, Rows rows, Outcomes outcomes, Neighbours neighbours) {
+    public JobRoutes(Agenda agenda, long seed, Rows rows, Truths truths, Outcomes outcomes, Neighbours neighbours) {
         this.agenda = agenda;
-        this.jobs = new Jobs(agenda, seed, rows, outcomes, neighbours);
+        this.jobs = new Jobs(agenda, seed, rows, truths, outcomes, neighbours);
     }
 
     public void addTo(Router router) {

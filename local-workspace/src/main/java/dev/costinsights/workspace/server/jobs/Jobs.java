@@ -2,7 +2,9 @@ package dev.costinsights.workspace.server.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Agenda;
+import dev.costinsights.workspace.server.activity.Ended;
 import dev.costinsights.workspace.server.activity.Rows;
+import dev.costinsights.workspace.server.activity.Truths;
 import dev.costinsights.workspace.server.http.ApiError;
 import dev.costinsights.workspace.server.http.Json;
 import java.time.Instant;
@@ -20,17 +22,38 @@ final class Jobs {
     private final Agenda agenda;
     private final RunIds ids;
     private final RunRows rows;
-    private final Planner planner;
+    private final Progress progress;
     private final Map<Long, Job> jobs = new LinkedHashMap<>();
     private final Map<Long, Run> runs = new LinkedHashMap<>();
     private final Map<Long, Long> runsOfJob = new HashMap<>();
     private final Map<String, Long> runsByToken = new HashMap<>();
 
-    Jobs(Agenda agenda, long seed, Rows rows, Outcomes outcomes, Neighbours neighbours) {
+    Jobs(Agenda agenda, long seed, Rows rows, Truths truths, Outcomes outcomes, Neighbours neighbours) {
         this.agenda = agenda;
         this.ids = new RunIds(seed);
         this.rows = new RunRows(rows);
-        this.planner = new Planner(ids, outcomes, neighbours, this::child);
+        Launcher.Children children = new Launcher.Children() {
+            @Override
+            public Run start(long job, Map<String, String> parameters, Instant when, long task, Ended ended) {
+                return child(job, parameters, when, task, ended);
+            }
+
+            @Override
+            public void cancel(Run child) {
+                Jobs.this.cancel(child.id);
+            }
+        };
+        RunCompute compute = new RunCompute(agenda, seed, new RunBill(rows, truths));
+        Launcher launcher = new Launcher(agenda, ids, outcomes, neighbours, children, compute);
+        this.progress = new Progress(agenda, ids, launcher, this::over);
+    }
+
+    private void over(Leg leg) {
+        leg.run.nodes.values().forEach(nodes -> nodes.stop(agenda.now()));
+        rows.finished(leg.run, leg.tasks, leg.start);
+        if (leg.run.starter != null) {
+            leg.run.starter.at(leg.run.end(), leg.run.result().equals("SUCCESS"));
+        }
     }
 
     Job create(ObjectNode settings, String creator) {
@@ -90,7 +113,7 @@ final class Jobs {
             }
             Job job = get(jobId);
             Run run = run(job, parameters, overriding, agenda.settle(), "ONE_TIME", 0);
-            begin(run, only.isEmpty() ? keys(run) : only);
+            progress.begin(run, only.isEmpty() ? keys(run) : only, run.start);
             remember(token, run);
             return run;
         }
@@ -108,15 +131,16 @@ final class Jobs {
                     ids.next(), settings.path("run_name").asText("Untitled"), "SUBMIT_RUN", "ONE_TIME", user, 0);
             Run run = new Run(id, origin, settings, Map.of(), Json.object(), now, 1);
             runs.put(id, run);
-            begin(run, keys(run));
+            progress.begin(run, keys(run), now);
             remember(token, run);
             return run;
         }
     }
 
-    private Run child(long jobId, Map<String, String> parameters, Instant when, long taskRunId) {
+    private Run child(long jobId, Map<String, String> parameters, Instant when, long taskRunId, Ended ended) {
         Run run = run(get(jobId), parameters, Json.object(), when, "RUN_JOB_TASK", taskRunId);
-        begin(run, keys(run));
+        run.starter = ended;
+        progress.begin(run, keys(run), when);
         return run;
     }
 
@@ -134,20 +158,6 @@ final class Jobs {
         Run run = new Run(ids.next(), origin, job.settings().deepCopy(), parameters, overriding, start, number);
         runs.put(run.id, run);
         return run;
-    }
-
-    private void begin(Run run, Set<String> wanted) {
-        List<TaskRun> tasks = planner.plan(run, wanted, run.start);
-        finishLater(run, tasks, run.start);
-    }
-
-    private void finishLater(Run run, List<TaskRun> tasks, Instant start) {
-        int plan = ++run.plan;
-        agenda.at(run.end(), () -> {
-            if (run.plan == plan) {
-                rows.finished(run, tasks, start);
-            }
-        });
     }
 
     /** @return the repair's id */
@@ -175,10 +185,8 @@ final class Jobs {
                 addDependents(run, keys);
             }
             run.cancelled = false;
-            List<TaskRun> added = planner.plan(run, keys, now);
-            Run.Repair repair = new Run.Repair(ids.next(), now, added);
+            Run.Repair repair = new Run.Repair(ids.next(), now, progress.begin(run, keys, now).tasks);
             run.repairs.add(repair);
-            finishLater(run, added, now);
             return repair.id();
         }
     }
@@ -206,30 +214,7 @@ final class Jobs {
                 return;
             }
             run.cancelled = true;
-            List<TaskRun> touched = new ArrayList<>();
-            run.tasks.forEach(task -> {
-                if (!task.over(now)) {
-                    // What has not begun is as if it had been cancelled at its very start.
-                    task.end = task.start.isAfter(now) ? task.start : now;
-                    task.result = "CANCELED";
-                }
-                touched.add(task);
-                if (task.childRunId != 0) {
-                    cancel(task.childRunId);
-                }
-            });
-            run.tasks.removeIf(task -> task.start.isAfter(now));
-            touched.removeIf(task -> task.start.isAfter(now));
-            Instant start = run.repairs.isEmpty()
-                    ? run.start
-                    : run.repairs.get(run.repairs.size() - 1).start();
-            List<TaskRun> open = run.repairs.isEmpty()
-                    ? touched
-                    : touched.stream()
-                            .filter(task -> !task.start.isBefore(start))
-                            .toList();
-            run.plan++;
-            rows.finished(run, open, start);
+            progress.cancel(run.leg, now);
         }
     }
 

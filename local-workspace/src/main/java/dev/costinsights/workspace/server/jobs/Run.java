@@ -2,6 +2,8 @@ package dev.costinsights.workspace.server.jobs;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.costinsights.workspace.server.activity.Ended;
+import dev.costinsights.workspace.server.clusters.Nodes;
 import dev.costinsights.workspace.server.http.Json;
 import dev.costinsights.workspace.server.http.Page;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.util.Map;
 /** A run of a job, or of tasks that were submitted without one. Guarded by the agenda's lock. */
 final class Run {
     static final int TASKS_A_PAGE = 100;
+    private static final String OPAQUE_ID = "dagster_snowflake_opaque_id";
 
     /** A repair: its id, and the task runs that it brought. */
     record Repair(long id, Instant start, List<TaskRun> tasks) {}
@@ -34,9 +37,15 @@ final class Run {
     /** Clusters of the run by key, so that tasks that share a job cluster share its id. */
     final Map<String, String> clusters = new LinkedHashMap<>();
 
+    /** What began last: the run, or its latest repair. */
+    Leg leg;
+    /** Who started it from another run's task; null for nobody. */
+    Ended starter;
+
+    /** The same clusters, by id. */
+    final Map<String, Nodes> nodes = new LinkedHashMap<>();
+
     boolean cancelled;
-    /** Raised whenever the plan changes; what was due for an older plan is not done. */
-    int plan;
 
     Run(
             long id,
@@ -73,6 +82,12 @@ final class Run {
         return latest;
     }
 
+    /** The opaque id of who asked, as parameters or tags name it; null when they do not. */
+    String asked() {
+        String tag = settings.path("tags").path(OPAQUE_ID).asText(null);
+        return parameters.getOrDefault(OPAQUE_ID, tag);
+    }
+
     String result() {
         if (cancelled) {
             return "CANCELED";
@@ -84,9 +99,7 @@ final class Run {
         if (over(now)) {
             return RunState.TERMINATED;
         }
-        boolean begun =
-                tasks.stream().anyMatch(task -> !task.start.plus(task.setup).isAfter(now));
-        return begun ? RunState.RUNNING : RunState.PENDING;
+        return tasks.stream().anyMatch(task -> task.running(now)) ? RunState.RUNNING : RunState.PENDING;
     }
 
     /** With a page of the tasks, and the token for the next. */

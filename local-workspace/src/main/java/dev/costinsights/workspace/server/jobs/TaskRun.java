@@ -1,11 +1,13 @@
 package dev.costinsights.workspace.server.jobs;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.costinsights.workspace.server.activity.Agenda;
 import dev.costinsights.workspace.server.http.Json;
+import dev.costinsights.workspace.simulation.jobs.Work;
 import java.time.Duration;
 import java.time.Instant;
 
-/** One attempt at a task: planned when its run begins, cut short when it is cancelled. Guarded by the agenda's lock. */
+/** One attempt at a task; that it has ended is known when it has. Guarded by the agenda's lock. */
 final class TaskRun {
     final long id;
     final String key;
@@ -14,44 +16,61 @@ final class TaskRun {
     /** Of the run, or of the for-each task whose iteration this is. */
     final long parentId;
 
-    final Instant start;
-    final Duration setup;
-    /** Empty on serverless compute and warehouses. */
-    final String clusterId;
-
     final String warehouseId;
-    Instant end;
-    /** SUCCESS, FAILED, CANCELED, UPSTREAM_FAILED. */
-    String result;
+    Instant start = Agenda.NOT_YET;
+    /** What it computes; null where something else does, or nothing. */
+    Work work;
+
+    Instant end = Agenda.NOT_YET;
+    /** Empty on serverless compute and warehouses. */
+    String clusterId = "";
+    /** SUCCESS, FAILED, CANCELED, UPSTREAM_FAILED; SUCCESS before its end. */
+    String result = "SUCCESS";
 
     long childRunId;
+    /** Of a for-each task: has an iteration failed? */
+    boolean broken;
+    /** Ends what it has started elsewhere. */
+    Runnable cancel = () -> {};
 
-    TaskRun(
-            long id,
-            ObjectNode spec,
-            int attempt,
-            long parentId,
-            Instant start,
-            Duration setup,
-            Instant end,
-            String result,
-            String clusterId,
-            String warehouseId) {
+    TaskRun(long id, ObjectNode spec, int attempt, long parentId) {
         this.id = id;
         this.key = spec.path("task_key").asText();
         this.spec = spec;
         this.attempt = attempt;
         this.parentId = parentId;
-        this.start = start;
-        this.setup = setup;
-        this.end = end;
-        this.result = result;
-        this.clusterId = clusterId;
-        this.warehouseId = warehouseId;
+        this.warehouseId = spec.path("sql_task").path("warehouse_id").asText("");
+    }
+
+    void end(Instant when, String how) {
+        end = when;
+        result = how;
+    }
+
+    /** Where its cluster is described among those of its run; empty when it has no cluster of the run's. */
+    String clusterKey() {
+        String shared = spec.path("job_cluster_key").asText("");
+        return !shared.isEmpty() ? shared : spec.has("new_cluster") ? "task/" + key : "";
+    }
+
+    /** When it had compute. */
+    private Instant begun() {
+        return work == null ? start : work.begun() == 0 ? Agenda.NOT_YET : Instant.ofEpochMilli(work.begun());
+    }
+
+    /** How long it waited for compute, until it ended at the latest. */
+    Duration setup() {
+        Instant until = begun().isBefore(end) ? begun() : end;
+        return until.isBefore(start) ? Duration.ZERO : Duration.between(start, until);
     }
 
     boolean over(Instant now) {
         return !end.isAfter(now);
+    }
+
+    /** Does it compute, and not only wait for compute? */
+    boolean running(Instant now) {
+        return !now.isBefore(begun());
     }
 
     boolean failed() {
@@ -60,11 +79,13 @@ final class TaskRun {
 
     ObjectNode json(Instant now) {
         ObjectNode json = spec.deepCopy();
-        json.put("run_id", id).put("attempt_number", attempt).put("start_time", start.toEpochMilli());
-        long setupMillis =
-                Math.min(setup.toMillis(), Duration.between(start, end).toMillis());
-        json.put("setup_duration", now.isBefore(start) ? 0 : setupMillis);
-        json.put("execution_duration", over(now) ? Duration.between(start, end).toMillis() - setupMillis : 0);
+        json.put("run_id", id)
+                .put("attempt_number", attempt)
+                .put("start_time", now.isBefore(start) ? 0 : start.toEpochMilli())
+                .put("setup_duration", now.isBefore(begun()) && !over(now) ? 0 : setup().toMillis())
+                .put(
+                        "execution_duration",
+                        over(now) ? Duration.between(start, end).minus(setup()).toMillis() : 0);
         json.put("cleanup_duration", 0).put("end_time", over(now) ? end.toEpochMilli() : 0);
         if (!clusterId.isEmpty()) {
             json.putObject("cluster_instance").put("cluster_id", clusterId);
@@ -80,7 +101,7 @@ final class TaskRun {
         if (now.isBefore(start)) {
             return RunState.BLOCKED;
         }
-        return now.isBefore(start.plus(setup)) ? RunState.PENDING : RunState.RUNNING;
+        return now.isBefore(begun()) ? RunState.PENDING : RunState.RUNNING;
     }
 
     /** What a row of a timeline says of how it ended. */

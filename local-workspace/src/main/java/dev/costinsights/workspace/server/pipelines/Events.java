@@ -16,11 +16,11 @@ final class Events {
                 update,
                 "create_update",
                 "Update " + update.id + " started by " + update.cause + ".",
-                update.start,
+                update.created,
                 now,
                 events);
         progress(spec, update, "INITIALIZING", update.start, now, events);
-        Instant running = update.start.plus(Update.SETUP);
+        Instant running = update.begun();
         if (running.isBefore(update.end)) {
             progress(spec, update, "RUNNING", running, now, events);
             add(spec, update, "flow_progress", "Flow 'main' has COMPLETED.", update.end, now, events);

@@ -4,17 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Rows;
 import dev.costinsights.workspace.server.http.Json;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** What pipelines and updates leave in the system tables. */
 final class PipelineRows {
-    private static final String SERVERLESS = "ENTERPRISE_JOBS_SERVERLESS_COMPUTE_US_WEST_OREGON";
-    private static final String CLASSIC = "ENTERPRISE_DLT_CORE_COMPUTE";
-    private static final BigDecimal SERVERLESS_DBU = new BigDecimal("5");
-
     private final Rows rows;
 
     PipelineRows(Rows rows) {
@@ -75,38 +68,6 @@ final class PipelineRows {
             }
             rows.add("lakeflow.pipeline_update_timeline", row);
         });
-        bill(update);
-    }
-
-    private void bill(Update update) {
-        Map<String, String> tags = new LinkedHashMap<>();
-        update.config
-                .path("tags")
-                .properties()
-                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
-        ObjectNode metadata =
-                Json.object().put("dlt_pipeline_id", update.pipelineId).put("dlt_update_id", update.id);
-        boolean serverless = update.clusterId.isEmpty();
-        BigDecimal dbu = SERVERLESS_DBU;
-        if (!serverless) {
-            JsonNode cluster = update.config.path("clusters").path(0);
-            cluster.path("custom_tags")
-                    .properties()
-                    .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
-            metadata.put("cluster_id", update.clusterId)
-                    .put("node_type", cluster.path("node_type_id").asText("i3.xlarge"));
-            dbu = BigDecimal.valueOf(1L + cluster.path("num_workers").asInt(1));
-        }
-        rows.compute(
-                serverless ? SERVERLESS : CLASSIC,
-                "DLT",
-                dbu,
-                update.start,
-                update.end,
-                tags,
-                metadata,
-                update.runAs,
-                serverless);
     }
 
     private static ObjectNode texts(JsonNode object) {

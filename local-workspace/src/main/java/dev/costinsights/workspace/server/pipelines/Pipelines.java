@@ -3,7 +3,9 @@ package dev.costinsights.workspace.server.pipelines;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Agenda;
+import dev.costinsights.workspace.server.activity.Ended;
 import dev.costinsights.workspace.server.activity.Rows;
+import dev.costinsights.workspace.server.activity.Truths;
 import dev.costinsights.workspace.server.http.ApiError;
 import dev.costinsights.workspace.server.http.Json;
 import java.time.Instant;
@@ -12,13 +14,10 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /** All pipelines that clients made. Every method takes the agenda's lock. */
 public final class Pipelines {
     private static final int LATEST_UPDATES = 5;
-    private static final int SHORTEST_SECONDS = 60;
-    private static final int SPREAD_SECONDS = 600;
 
     /** A pipeline as it is now. */
     private static final class Pipeline {
@@ -39,12 +38,14 @@ public final class Pipelines {
     }
 
     private final Agenda agenda;
+    private final UpdateCompute compute;
     private final PipelineRows rows;
     private final Rows ids;
     private final Map<String, Pipeline> all = new LinkedHashMap<>();
 
-    public Pipelines(Agenda agenda, Rows rows) {
+    public Pipelines(Agenda agenda, Rows rows, Truths truths, long seed) {
         this.agenda = agenda;
+        this.compute = new UpdateCompute(agenda, rows, truths, seed);
         this.rows = new PipelineRows(rows);
         this.ids = rows;
     }
@@ -135,7 +136,7 @@ public final class Pipelines {
         newestFirst(pipeline).stream().limit(LATEST_UPDATES).forEach(update -> latest.addObject()
                 .put("update_id", update.id)
                 .put("state", update.state(now))
-                .put("creation_time", update.start.toString()));
+                .put("creation_time", update.created.toString()));
         return json;
     }
 
@@ -157,65 +158,92 @@ public final class Pipelines {
                             "An active update " + update.id + " already exists for pipeline " + id + ".");
                 }
             }
-            return begin(pipeline, request, request.path("cause").asText("API_CALL"), now, 0, 0, pipeline.creator).id;
+            Ended nobody = (when, succeeded) -> {};
+            String cause = request.path("cause").asText("API_CALL");
+            return add(pipeline, request, cause, now, 0, 0, pipeline.creator, nobody).id;
         }
     }
 
-    /** Starts an update for a job's task, after the one that is still active; returns when it will be done. */
-    public Instant startForTask(ObjectNode task, Instant start, long jobId, long taskRunId, String runAs) {
+    /** Starts an update for a job's task, after those that are still to end; returns what stops it. */
+    public Runnable startForTask(
+            ObjectNode task, Instant start, long jobId, long taskRunId, String runAs, Ended ended) {
         synchronized (agenda) {
             Pipeline pipeline = get(task.path("pipeline_id").asText());
-            Instant begin = start;
-            for (Update update : pipeline.updates) {
-                begin = update.end.isAfter(begin) ? update.end : begin;
-            }
-            return begin(pipeline, task, "JOB_TASK", begin, jobId, taskRunId, runAs).end;
+            Update update = add(pipeline, task, "JOB_TASK", start, jobId, taskRunId, runAs, ended);
+            return () -> stop(pipeline, update, agenda.now());
         }
     }
 
-    private Update begin(
+    private Update add(
             Pipeline pipeline,
             ObjectNode request,
             String cause,
-            Instant start,
+            Instant now,
             long jobId,
             long taskRunId,
-            String runAs) {
+            String runAs,
+            Ended ended) {
         String id = ids.id("update");
         boolean serverless = pipeline.spec.path("serverless").asBoolean(false);
-        Instant end = start.plus(Update.SETUP)
-                .plusSeconds(SHORTEST_SECONDS + new Random(id.hashCode()).nextInt(SPREAD_SECONDS));
         Update update = new Update(
                 id,
                 pipeline.id,
                 request,
                 pipeline.spec.deepCopy(),
                 cause,
-                start,
-                end,
+                now,
                 serverless ? "" : "1101-" + id.substring(0, 6) + "-" + id.substring(24, 32),
                 jobId,
                 taskRunId,
-                runAs);
+                runAs,
+                ended);
         pipeline.updates.add(update);
-        agenda.at(end, () -> {
-            if (!update.cancelled) {
-                rows.finished(update);
+        beginNext(pipeline, now);
+        return update;
+    }
+
+    /** Updates of a pipeline follow each other. */
+    private void beginNext(Pipeline pipeline, Instant now) {
+        Update next = null;
+        for (Update update : pipeline.updates) {
+            if (update.end.equals(Agenda.NOT_YET)) {
+                next = update;
+                break;
+            }
+        }
+        if (next == null || !next.start.equals(Agenda.NOT_YET)) {
+            return;
+        }
+        Update update = next;
+        update.start = now;
+        compute.start(update, now, end -> {
+            if (update.end.equals(Agenda.NOT_YET)) {
+                end(pipeline, update, end);
             }
         });
-        return update;
+    }
+
+    private void end(Pipeline pipeline, Update update, Instant at) {
+        update.end = at;
+        rows.finished(update);
+        update.starter.at(at, !update.cancelled);
+        beginNext(pipeline, at);
+    }
+
+    private void stop(Pipeline pipeline, Update update, Instant now) {
+        if (update.end.equals(Agenda.NOT_YET)) {
+            update.cancelled = true;
+            update.start = update.start.isAfter(now) ? now : update.start;
+            update.cancel.run();
+            end(pipeline, update, now);
+        }
     }
 
     void stop(String id) {
         synchronized (agenda) {
             Instant now = agenda.settle();
-            for (Update update : get(id).updates) {
-                if (!update.over(now)) {
-                    update.cancelled = true;
-                    update.end = update.start.isAfter(now) ? update.start : now;
-                    rows.finished(update);
-                }
-            }
+            Pipeline pipeline = get(id);
+            List.copyOf(pipeline.updates).forEach(update -> stop(pipeline, update, now));
         }
     }
 

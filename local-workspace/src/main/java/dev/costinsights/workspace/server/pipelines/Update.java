@@ -1,20 +1,20 @@
 package dev.costinsights.workspace.server.pipelines;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.costinsights.workspace.server.activity.Agenda;
+import dev.costinsights.workspace.server.activity.Ended;
 import dev.costinsights.workspace.server.http.Json;
-import java.time.Duration;
+import dev.costinsights.workspace.simulation.jobs.Work;
 import java.time.Instant;
 
-/** An update of a pipeline: planned when it is started, cut short when it is stopped. Guarded by the agenda's lock. */
+/** An update of a pipeline; that it has ended is known when it has. Guarded by the agenda's lock. */
 final class Update {
-    static final Duration SETUP = Duration.ofSeconds(45);
-
     final String id;
     final String pipelineId;
     final ObjectNode request;
     final ObjectNode config;
     final String cause;
-    final Instant start;
+    final Instant created;
     /** Empty for serverless ones. */
     final String clusterId;
     /** Job id and task run id of who started it; 0 for nobody. */
@@ -22,8 +22,16 @@ final class Update {
 
     final long taskRunId;
     final String runAs;
-    Instant end;
+    /** Who started it from a job's task; nobody hears of others. */
+    final Ended starter;
+
+    Instant start = Agenda.NOT_YET;
+    Instant end = Agenda.NOT_YET;
     boolean cancelled;
+    /** What it computes; null before it begins. */
+    Work work;
+    /** Ends what computes it. */
+    Runnable cancel = () -> {};
 
     Update(
             String id,
@@ -31,27 +39,32 @@ final class Update {
             ObjectNode request,
             ObjectNode config,
             String cause,
-            Instant start,
-            Instant end,
+            Instant created,
             String clusterId,
             long jobId,
             long taskRunId,
-            String runAs) {
+            String runAs,
+            Ended starter) {
         this.id = id;
         this.pipelineId = pipelineId;
         this.request = request;
         this.config = config;
         this.cause = cause;
-        this.start = start;
-        this.end = end;
+        this.created = created;
         this.clusterId = clusterId;
         this.jobId = jobId;
         this.taskRunId = taskRunId;
         this.runAs = runAs;
+        this.starter = starter;
     }
 
     boolean over(Instant now) {
         return !end.isAfter(now);
+    }
+
+    /** When it had compute. */
+    Instant begun() {
+        return work == null || work.begun() == 0 ? Agenda.NOT_YET : Instant.ofEpochMilli(work.begun());
     }
 
     String state(Instant now) {
@@ -61,7 +74,7 @@ final class Update {
         if (now.isBefore(start)) {
             return "QUEUED";
         }
-        return now.isBefore(start.plus(SETUP)) ? "INITIALIZING" : "RUNNING";
+        return now.isBefore(begun()) ? "INITIALIZING" : "RUNNING";
     }
 
     ObjectNode json(Instant now) {
@@ -69,7 +82,7 @@ final class Update {
                 .put("pipeline_id", pipelineId)
                 .put("update_id", id)
                 .put("cause", cause)
-                .put("creation_time", start.toEpochMilli())
+                .put("creation_time", created.toEpochMilli())
                 .put("state", state(now))
                 .put("full_refresh", request.path("full_refresh").asBoolean(false))
                 .put("validate_only", request.path("validate_only").asBoolean(false));

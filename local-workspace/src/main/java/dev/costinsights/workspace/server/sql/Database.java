@@ -166,7 +166,8 @@ public final class Database implements AutoCloseable {
         return table.schema() + '.' + table.name();
     }
 
-    private static String facts(String table) {
+    /** The table that holds a system table's rows. */
+    static String facts(String table) {
         return Names.FACTS + '.' + quoted(table);
     }
 
@@ -179,7 +180,7 @@ public final class Database implements AutoCloseable {
         return Names.quoted(parts[0]) + '.' + Names.quoted(parts[1]);
     }
 
-    private static IllegalStateException broken(SQLException e) {
+    static IllegalStateException broken(SQLException e) {
         return new IllegalStateException("the local workspace's database failed: " + e.getMessage(), e);
     }
 

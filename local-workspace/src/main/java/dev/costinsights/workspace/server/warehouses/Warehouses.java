@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.costinsights.workspace.server.activity.Account;
 import dev.costinsights.workspace.server.activity.Agenda;
 import dev.costinsights.workspace.server.activity.Rows;
+import dev.costinsights.workspace.server.activity.Truths;
 import dev.costinsights.workspace.server.http.ApiError;
 import dev.costinsights.workspace.server.http.Call;
 import dev.costinsights.workspace.server.http.Fields;
@@ -13,9 +14,11 @@ import dev.costinsights.workspace.server.http.Reply;
 import dev.costinsights.workspace.server.http.Router;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Supplier;
 
@@ -26,14 +29,18 @@ public final class Warehouses {
 
     private final Agenda agenda;
     private final Rows rows;
+    private final Truths truths;
+    private final long seed;
     private final Random random;
     private final Supplier<String> host;
     private final Map<String, Warehouse> all = new LinkedHashMap<>();
 
     /** @param host of the server, with its port */
-    public Warehouses(Agenda agenda, Rows rows, long seed, Supplier<String> host) {
+    public Warehouses(Agenda agenda, Rows rows, Truths truths, long seed, Supplier<String> host) {
         this.agenda = agenda;
         this.rows = rows;
+        this.truths = truths;
+        this.seed = seed;
         this.random = new Random(seed ^ 0x5748);
         this.host = host;
     }
@@ -42,9 +49,9 @@ public final class Warehouses {
     public String create(ObjectNode settings, String creator) {
         synchronized (agenda) {
             Instant now = agenda.settle();
-            Size.of(settings.path("cluster_size").asText("Small"));
+            Sizes.of(settings.path("cluster_size").asText(Sizes.USUAL));
             String id = String.format("%016x", random.nextLong());
-            Warehouse warehouse = new Warehouse(id, settings, creator, agenda, rows);
+            Warehouse warehouse = new Warehouse(id, settings, creator, seed, agenda, rows, truths);
             all.put(id, warehouse);
             warehouse.row(now, null);
             return id;
@@ -64,6 +71,14 @@ public final class Warehouses {
             }
             return warehouse;
         }
+    }
+
+    Optional<Warehouse> find(String id) {
+        return Optional.ofNullable(all.get(id));
+    }
+
+    Collection<Warehouse> all() {
+        return all.values();
     }
 
     public void addTo(Router router) {
@@ -117,7 +132,7 @@ public final class Warehouses {
         Fields body = call.json();
         synchronized (agenda) {
             Instant now = agenda.settle();
-            Size.of(body.text("cluster_size", "Small"));
+            Sizes.of(body.text("cluster_size", Sizes.USUAL));
             get(call.variable("id")).change(body.node(), now);
             return Reply.empty();
         }

@@ -8,6 +8,7 @@ import dev.costinsights.workspace.simulation.jobs.JobCompany;
 import dev.costinsights.workspace.simulation.jobs.JobTables;
 import dev.costinsights.workspace.tables.RowProducer;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** The warehouses, jobs and pipelines of one plan. */
 public final class SimulatedCompany {
@@ -35,6 +36,12 @@ public final class SimulatedCompany {
                     second.produce(rows);
                 }));
         return tables;
+    }
+
+    /** Every row that its bill will have, with the moment at which it comes. */
+    public void bills(Consumer<Billing.Row> bill) {
+        JobTables.bills(jobs, billing, bill);
+        WarehouseTables.bills(warehouses, billing, bill);
     }
 
     /** What each execution really consumed, and who asked for it: rows of {@link TruthTable#TABLE}. */

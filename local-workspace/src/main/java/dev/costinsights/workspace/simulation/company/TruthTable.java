@@ -12,12 +12,9 @@ import dev.costinsights.workspace.tables.Column;
 import dev.costinsights.workspace.tables.ColumnType.Scalar;
 import dev.costinsights.workspace.tables.RowWriter;
 import dev.costinsights.workspace.tables.SystemTable;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -46,9 +43,6 @@ public final class TruthTable {
                     new Column("usage_end_time", Scalar.TIMESTAMP),
                     new Column("usage_quantity", Scalar.DECIMAL)));
 
-    private static final long HOUR = 3_600_000;
-    private static final int MICRO_SCALE = 6;
-
     private final RowWriter rows;
 
     TruthTable(RowWriter rows) {
@@ -61,34 +55,7 @@ public final class TruthTable {
         Map<String, String> asked = new HashMap<>();
         simulation.statements().forEach(statement -> asked.put(statement.id(), statement.asked()));
         for (Truth truth : simulation.truth()) {
-            BigInteger whole = truth.quantity().unscaledValue();
-            int scale = truth.quantity().scale();
-            long before = 0;
-            BigInteger given = BigInteger.ZERO;
-            for (Map.Entry<String, Long> one : new TreeMap<>(truth.occupied()).entrySet()) {
-                before += one.getValue();
-                BigInteger upTo =
-                        whole.multiply(BigInteger.valueOf(before)).divide(BigInteger.valueOf(truth.capacity()));
-                warehouse(truth, skus, "STATEMENT", one.getKey(), asked.get(one.getKey()), upTo.subtract(given), scale);
-                given = upTo;
-            }
-            warehouse(truth, skus, null, null, null, whole.subtract(given), scale);
-        }
-    }
-
-    private void warehouse(
-            Truth truth, Map<String, Sku> skus, String type, String id, String asked, BigInteger part, int scale) {
-        if (part.signum() > 0) {
-            rows.set("workspace_id", Company.WORKSPACES.get(0).id())
-                    .set("warehouse_id", truth.warehouse())
-                    .set("execution_type", type)
-                    .set("execution_id", id)
-                    .set("opaque_id", asked)
-                    .set("sku_name", skus.get(truth.warehouse()).name())
-                    .setTime("usage_start_time", truth.hourStart())
-                    .setTime("usage_end_time", truth.hourStart() + HOUR)
-                    .set("usage_quantity", new BigDecimal(part, scale))
-                    .end();
+            Consumption.of(truth, skus.get(truth.warehouse()), asked::get).forEach(this::row);
         }
     }
 
@@ -121,24 +88,25 @@ public final class TruthTable {
     private void consumed(UsageTruth usage, String run, String type, String id, String asked, long microDbu) {
         if (microDbu > 0) {
             BilledFor billedFor = usage.billedFor();
-            rows.set("workspace_id", Company.WORKSPACES.get(0).id())
-                    .set(
-                            "cluster_id",
-                            usage.cluster() == null ? null : usage.cluster().id())
-                    .set("job_run_id", run)
-                    .set(
-                            "pipeline_id",
-                            billedFor.pipeline() == null
-                                    ? null
-                                    : billedFor.pipeline().id())
-                    .set("execution_type", type)
-                    .set("execution_id", id)
-                    .set("opaque_id", asked)
-                    .set("sku_name", usage.sku().name())
-                    .setTime("usage_start_time", usage.start())
-                    .setTime("usage_end_time", usage.end())
-                    .set("usage_quantity", BigDecimal.valueOf(microDbu, MICRO_SCALE))
-                    .end();
+            String pipeline =
+                    billedFor.pipeline() == null ? null : billedFor.pipeline().id();
+            row(Consumption.of(usage, usage.sku().name(), run, pipeline, type, id, asked, microDbu));
         }
+    }
+
+    private void row(Consumption one) {
+        rows.set("workspace_id", Company.WORKSPACES.get(0).id())
+                .set("warehouse_id", one.warehouse())
+                .set("cluster_id", one.cluster())
+                .set("job_run_id", one.run())
+                .set("pipeline_id", one.pipeline())
+                .set("execution_type", one.type())
+                .set("execution_id", one.execution())
+                .set("opaque_id", one.asked())
+                .set("sku_name", one.sku())
+                .setTime("usage_start_time", one.start())
+                .setTime("usage_end_time", one.end())
+                .set("usage_quantity", one.quantity())
+                .end();
     }
 }

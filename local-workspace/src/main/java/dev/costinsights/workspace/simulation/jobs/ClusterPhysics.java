@@ -8,16 +8,20 @@ import java.util.List;
 
 /**
  * One cluster through time, from event to event: it starts when it is asked, shares its cores fairly among what runs, gets
- * more workers when more could be used, loses them when they are too many, and ends when idle.
+ * more workers when more could be used, loses them when they are too many, and ends when idle. Time goes on with
+ * {@link #advance} and never goes back. Milliseconds since 1970. Not thread-safe.
  */
-final class ClusterPhysics {
+public final class ClusterPhysics {
+    /** There is nothing to come. */
+    public static final long NEVER = Long.MAX_VALUE;
+
     private static final int MILLI = 1_000;
     private static final long SCALE_OUT_AFTER = 30_000;
-    private static final long NEVER = Long.MAX_VALUE;
 
     private final ClusterSpec spec;
     private final Rng rng;
     private final NodeMeter meter;
+    private final ClusterLog log;
     private final Agenda agenda = new Agenda();
     private final List<Work> waiting = new ArrayList<>();
     private final List<Work> running = new ArrayList<>();
@@ -31,33 +35,122 @@ final class ClusterPhysics {
     private long roomySince = NEVER;
     private long idleSince = NEVER;
 
+    public ClusterPhysics(ClusterSpec spec, Rng rng, ClusterLog log) {
+        this.spec = spec;
+        this.rng = rng;
+        this.meter = new NodeMeter(spec, BilledFor.NOTHING, log::metered);
+        this.log = log;
+    }
+
     ClusterPhysics(ClusterSpec spec, Rng rng, NodeMeter meter) {
         this.spec = spec;
         this.rng = rng;
         this.meter = meter;
+        this.log = ClusterLog.NONE;
     }
 
-    void ask(Work work, long at) {
+    /** Work comes at a moment that is not past. */
+    public void ask(Work work, long at) {
         work.asked = at;
         agenda.add(work);
     }
 
     /** Until all is done, and the cluster has ended. */
     void run() {
-        clock = agenda.next();
-        while (!agenda.isEmpty() || !running.isEmpty() || !waiting.isEmpty() || isUp) {
-            long until = Math.max(clock, Math.min(agenda.next(), upcoming()));
-            if (isUp) {
-                meter.add(clock, until, workers, running);
-            }
-            advance(until - clock, until);
-            while (agenda.next() <= clock) {
-                waiting.add(agenda.take());
-            }
-            changeNodes();
-            admit();
+        while (next() != NEVER) {
+            pass(next());
+        }
+    }
+
+    /** Lets everything happen that does until then. */
+    public void advance(long until) {
+        while (next() <= until) {
+            pass(next());
+        }
+    }
+
+    /** When something happens next by itself; {@link #NEVER} when it has ended and has nothing to do. */
+    public long next() {
+        return Math.min(agenda.next(), Math.min(upcoming(), meter.due()));
+    }
+
+    /** Starts it when it is off, with nothing to do. */
+    public void start(long now) {
+        reach(now);
+        order();
+        watch();
+    }
+
+    /** Ends it, and with it whatever it has to do. */
+    public void stop(long now) {
+        reach(now);
+        List<Work> left = new ArrayList<>(running);
+        left.addAll(waiting);
+        while (!agenda.isEmpty()) {
+            left.add(agenda.take());
+        }
+        left.forEach(this::leave);
+        if (isUp || readyAt != NEVER) {
+            end();
+        }
+        watch();
+    }
+
+    /** A piece of work goes no further; nothing happens when it is done. */
+    public void cancel(Work work, long now) {
+        reach(now);
+        if (running.contains(work) || waiting.contains(work)) {
+            leave(work);
             share();
             watch();
+        }
+    }
+
+    public boolean isUp() {
+        return isUp;
+    }
+
+    public boolean isStarting() {
+        return readyAt != NEVER;
+    }
+
+    private void leave(Work work) {
+        running.remove(work);
+        waiting.remove(work);
+        work.stop(clock);
+        log.ended(work);
+    }
+
+    private void end() {
+        isUp = false;
+        readyAt = NEVER;
+        workersAt = NEVER;
+        meter.close();
+        log.down(clock);
+    }
+
+    private void reach(long moment) {
+        while (next() < moment) {
+            pass(next());
+        }
+        pass(moment);
+    }
+
+    private void pass(long moment) {
+        long until = Math.max(clock, moment);
+        if (isUp) {
+            meter.add(clock, until, workers, running);
+        }
+        progress(until - clock, until);
+        while (agenda.next() <= clock) {
+            waiting.add(agenda.take());
+        }
+        changeNodes();
+        admit();
+        share();
+        watch();
+        if (meter.due() <= clock) {
+            meter.close();
         }
     }
 
@@ -65,24 +158,30 @@ final class ClusterPhysics {
         long soonest = Math.min(readyAt, workersAt);
         soonest = Math.min(soonest, after(pressedSince, SCALE_OUT_AFTER));
         soonest = Math.min(soonest, after(roomySince, spec.scaleInAfterMillis()));
-        soonest = Math.min(soonest, after(idleSince, spec.autoTerminationMillis()));
+        soonest = Math.min(soonest, endsAt());
         for (Work each : running) {
             soonest = Math.min(soonest, clock + each.millisLeft());
         }
         return soonest;
     }
 
+    /** Never, when it is set to. */
+    private long endsAt() {
+        return spec.autoTerminationMillis() == 0 ? NEVER : after(idleSince, spec.autoTerminationMillis());
+    }
+
     private static long after(long since, long millis) {
         return since == NEVER ? NEVER : since + millis;
     }
 
-    private void advance(long millis, long now) {
+    private void progress(long millis, long now) {
         clock = now;
         for (Iterator<Work> each = running.iterator(); each.hasNext(); ) {
             Work work = each.next();
             if (work.progress(millis, now)) {
                 each.remove();
                 work.released().forEach(agenda::add);
+                log.ended(work);
             }
         }
     }
@@ -92,6 +191,7 @@ final class ClusterPhysics {
             readyAt = NEVER;
             isUp = true;
             workers = spec.minWorkers();
+            log.up(clock);
         }
         if (workersAt <= clock) {
             workersAt = NEVER;
@@ -106,9 +206,8 @@ final class ClusterPhysics {
             workers = Math.max(spec.minWorkers(), needed());
             roomySince = NEVER;
         }
-        if (after(idleSince, spec.autoTerminationMillis()) <= clock && waiting.isEmpty()) {
-            isUp = false;
-            workersAt = NEVER;
+        if (endsAt() <= clock && waiting.isEmpty()) {
+            end();
         }
     }
 
@@ -120,7 +219,13 @@ final class ClusterPhysics {
                 running.add(each);
             }
             waiting.clear();
-        } else if (!waiting.isEmpty() && readyAt == NEVER) {
+        } else if (!waiting.isEmpty()) {
+            order();
+        }
+    }
+
+    private void order() {
+        if (!isUp && readyAt == NEVER) {
             readyAt = clock + (long) rng.logNormal(210_000, 0.3);
         }
     }

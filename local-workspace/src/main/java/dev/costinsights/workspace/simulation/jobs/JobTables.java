@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What a company's job runs and pipelines would show in its system tables, and nothing of the truth. */
 public final class JobTables {
@@ -35,6 +36,11 @@ public final class JobTables {
         tables.put("compute/node_types", rows -> new ObjectRows(rows).nodeTypes());
         tables.put("query/history", rows -> serverless(company, new HistoryRows(rows)));
         return tables;
+    }
+
+    /** Every row that the bill of runs, updates and clusters will have. */
+    public static void bills(JobCompany company, Billing billing, Consumer<Billing.Row> bill) {
+        UsageRows.bills(company, billing, (usage, row) -> bill.accept(row));
     }
 
     /** Writes all of them and the price list as files. */

@@ -3,12 +3,14 @@ package dev.costinsights.workspace.simulation.jobs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Bills a cluster's nodes from hour to hour while it is up; a driver of another type than the workers apart. */
 final class NodeMeter {
     static final long HOUR = 3_600_000L;
     private final ClusterSpec spec;
     private final BilledFor billedFor;
+    private final Consumer<UsageTruth> records;
     private final List<UsageTruth> usage = new ArrayList<>();
     private Account drivers = new Account();
     private Account workers = new Account();
@@ -18,6 +20,14 @@ final class NodeMeter {
     NodeMeter(ClusterSpec spec, BilledFor billedFor) {
         this.spec = spec;
         this.billedFor = billedFor;
+        this.records = usage::add;
+    }
+
+    /** @param records hears of each record when it is over */
+    NodeMeter(ClusterSpec spec, BilledFor billedFor, Consumer<UsageTruth> records) {
+        this.spec = spec;
+        this.billedFor = billedFor;
+        this.records = records;
     }
 
     /** @param from when the cluster was up; never before the end of the last call */
@@ -36,7 +46,13 @@ final class NodeMeter {
         }
     }
 
-    private void close() {
+    /** When the record that is open is over at the latest; never when there is none. */
+    long due() {
+        return drivers.isEmpty() && workers.isEmpty() ? Long.MAX_VALUE : Math.floorDiv(start, HOUR) * HOUR + HOUR;
+    }
+
+    /** Hands over the record that is open, if there is one. */
+    void close() {
         record(drivers, spec.driver());
         record(workers, spec.worker());
         drivers = new Account();
@@ -48,7 +64,7 @@ final class NodeMeter {
         if (whole > 0) {
             Map<String, Long> consumed = account.consumed();
             long busy = consumed.values().stream().mapToLong(Long::longValue).sum();
-            usage.add(new UsageTruth(spec, type, billedFor, start, end, whole, whole - busy, consumed));
+            records.accept(new UsageTruth(spec, type, billedFor, start, end, whole, whole - busy, consumed));
         }
     }
 

@@ -10,4 +10,12 @@ public record NodeType(String name, int cores, long memoryMb, int milliDbuPerHou
 
     /** Those that the company uses. */
     public static final List<NodeType> ALL = List.of(LARGE, XLARGE, DOUBLE);
+
+    /** The type of this name; of one that the company does not use, what is usual. */
+    public static NodeType named(String name) {
+        return ALL.stream()
+                .filter(type -> type.name().equals(name))
+                .findFirst()
+                .orElseGet(() -> new NodeType(name, XLARGE.cores(), XLARGE.memoryMb(), XLARGE.milliDbuPerHour()));
+    }
 }

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A job's run or a pipeline's update on serverless compute: each task gets compute of its own that grows while there is use for it, and is billed for the
- * work that it does, hour by hour.
+ * A job's run or a pipeline's update on serverless compute: each task gets compute of its own that grows while there is use
+ * for it, and is billed for the work that it does, hour by hour.
  */
-final class ServerlessPhysics {
+public final class ServerlessPhysics {
     private static final int MILLI_DBU_PER_CORE_HOUR = 300;
     private static final int FIRST_CORES = 8;
     private static final long GROWS_EVERY = 20_000;
@@ -18,15 +18,27 @@ final class ServerlessPhysics {
     private final BilledFor billedFor;
     private final Rng rng;
     private final int milliDbu;
+    private final long until;
     private final Map<Long, Account> hours = new TreeMap<>();
 
     ServerlessPhysics(BilledFor billedFor, Rng rng) {
+        this(billedFor, rng, Long.MAX_VALUE);
+    }
+
+    /** @param until when all is cancelled, in milliseconds since 1970 */
+    public ServerlessPhysics(Rng rng, long until) {
+        this(BilledFor.NOTHING, rng, until);
+    }
+
+    private ServerlessPhysics(BilledFor billedFor, Rng rng, long until) {
         this.billedFor = billedFor;
         this.rng = rng;
+        this.until = until;
         this.milliDbu = (int) (MILLI_DBU_PER_CORE_HOUR * rng.logNormal(1, 0.06));
     }
 
-    void run(Work first, long start) {
+    /** Runs a piece of work and what waits for it. */
+    public void run(Work first, long start) {
         Agenda agenda = new Agenda();
         first.asked = start;
         agenda.add(first);
@@ -40,13 +52,13 @@ final class ServerlessPhysics {
                 while (left > 0) {
                     int used = Math.min(cores, stage.cores());
                     long millis = Math.min((left + used - 1) / used, GROWS_EVERY);
-                    take(work, now, now + millis, used);
+                    take(work, now, Math.min(until, now + millis), used);
                     left -= millis * used;
                     now += millis;
                     cores = used == cores && millis == GROWS_EVERY ? 2 * cores : cores;
                 }
             }
-            work.ended = now;
+            work.ended = Math.min(until, now);
             work.released().forEach(agenda::add);
         }
     }
@@ -60,7 +72,7 @@ final class ServerlessPhysics {
         }
     }
 
-    List<UsageTruth> usage() {
+    public List<UsageTruth> usage() {
         List<UsageTruth> usage = new ArrayList<>();
         hours.forEach((hour, account) -> usage.add(new UsageTruth(
                 null, null, billedFor, hour, hour + NodeMeter.HOUR, account.whole(), 0, account.consumed())));

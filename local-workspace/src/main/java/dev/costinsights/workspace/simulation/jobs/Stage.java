@@ -8,9 +8,9 @@ import java.util.List;
  *
  * @param coreMillis its work
  */
-record Stage(long coreMillis, int cores) {
+public record Stage(long coreMillis, int cores) {
     /** Planning on the driver, the work itself, its stragglers, and the commit. */
-    static List<Stage> of(long coreMillis, int cores, Rng rng) {
+    public static List<Stage> of(long coreMillis, int cores, Rng rng) {
         return List.of(
                 new Stage(3_000 + rng.below(10_000), 1),
                 new Stage(coreMillis, cores),

@@ -6,6 +6,7 @@ import dev.costinsights.workspace.simulation.Billing;
 import dev.costinsights.workspace.tables.Json;
 import dev.costinsights.workspace.tables.RowWriter;
 import java.math.BigDecimal;
+import java.util.function.BiConsumer;
 
 /** Rows of billing.usage. */
 final class UsageRows {
@@ -24,10 +25,15 @@ final class UsageRows {
     }
 
     void write() {
+        bills(company, billing, this::row);
+    }
+
+    /** Every row that the bill will have, with what it bills. */
+    static void bills(JobCompany company, Billing billing, BiConsumer<UsageTruth, Billing.Row> bill) {
         long number = 0;
         for (UsageTruth usage : company.usage()) {
             BigDecimal quantity = BigDecimal.valueOf(usage.microDbu(), MICRO_SCALE);
-            billing.rows("simulated-" + number++, usage.end(), quantity).forEach(bill -> row(usage, bill));
+            billing.rows("simulated-" + number++, usage.end(), quantity).forEach(row -> bill.accept(usage, row));
         }
     }
 

@@ -3,8 +3,8 @@ package dev.costinsights.workspace.simulation.jobs;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A task run or a command on its way: its stages one after the other, then what waits for it. */
-final class Work {
+/** A task run, an update or a command on its way: its stages one after the other, then what waits for it. */
+public final class Work {
     private static final int MILLI = 1_000;
     final String id;
     final String key;
@@ -22,6 +22,7 @@ final class Work {
     /** Thousandths of a core. */
     int rate;
 
+    private boolean isCancelled;
     private int stage;
     private long left;
 
@@ -38,6 +39,41 @@ final class Work {
         next.add(other);
         other.waitsFor++;
         return other;
+    }
+
+    /** Work that nothing waits for. */
+    public static Work of(String id, List<Stage> stages) {
+        return new Work(id, id, true, stages, 0);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public List<Stage> stages() {
+        return stages;
+    }
+
+    /** When it had compute; of no meaning before. */
+    public long begun() {
+        return begun;
+    }
+
+    /** When it was done, or was cancelled; of no meaning before. */
+    public long ended() {
+        return ended;
+    }
+
+    /** Was it ended before it was done? */
+    public boolean isCancelled() {
+        return isCancelled;
+    }
+
+    /** It goes no further. */
+    void stop(long now) {
+        isCancelled = true;
+        begun = begun == 0 ? now : begun;
+        ended = now;
     }
 
     void begin(long now) {
