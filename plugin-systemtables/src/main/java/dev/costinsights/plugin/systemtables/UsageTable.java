@@ -45,9 +45,7 @@ final class UsageTable implements TableReader {
     private static final UsageKey[] KEYS = UsageKey.values();
     private static final RecordType[] TYPES = RecordType.values();
 
-    private final Recent<String> tagTexts = new Recent<>(text -> text);
-    private final Recent<Map<String, String>> tags =
-            new Recent<>(json -> TextMap.of(JsonText.map(json, TAGS), tagTexts));
+    private final Recent<Map<String, String>> tags = new Recent<>(json -> JsonText.map(json, TAGS));
     private final OriginCache<UsageOrigin> origins =
             new OriginCache<>(OriginCache.LARGE, SHARED.size() + KEYS.length, this::origin);
 

@@ -33,7 +33,6 @@ public final class ChargeMaker {
 
     private final BitSet oddTextKnown = new BitSet();
     private final BitSet oddText = new BitSet();
-    private final OddText texts = new OddText();
     private final UsageStore usage;
     private final PriceBook prices;
     private final long settledBefore;
@@ -154,7 +153,7 @@ public final class ChargeMaker {
     private boolean isOddText(int origin) {
         if (!oddTextKnown.get(origin)) {
             oddTextKnown.set(origin);
-            oddText.set(origin, texts.isIn(usage.origins().get(origin)));
+            oddText.set(origin, OddText.isIn(usage.origins().get(origin)));
         }
         return oddText.get(origin);
     }

@@ -8,6 +8,7 @@ import dev.costinsights.core.model.UsageRecord;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Usage records in columns, each record once: its newest revision. */
 public final class UsageStore {
@@ -16,10 +17,7 @@ public final class UsageStore {
     private static final RecordType[] TYPES = RecordType.values();
 
     private final IdCodec ids = new IdCodec();
-    private Pool<UsageOrigin> originPool = new Pool<>();
-    private final List<UsageOrigin> origins = originPool.values();
-    private UsageOrigin lastOrigin;
-    private int lastOriginNumber;
+    private final Origins origins;
 
     private int size;
     private final IntColumn originOf = new IntColumn();
@@ -38,9 +36,14 @@ public final class UsageStore {
     private long duplicateReads;
     private long revisions;
 
+    /** @param listener is told of every origin once */
+    UsageStore(Consumer<UsageOrigin> listener) {
+        origins = new Origins(listener);
+    }
+
     void add(UsageRecord record) {
         int row = size;
-        originOf.set(row, number(record.origin()));
+        originOf.set(row, origins.number(record.origin()));
         boolean uuid = ids.pack(record.recordId());
         idHigh.set(row, ids.high());
         idLow.set(row, ids.low());
@@ -87,8 +90,14 @@ public final class UsageStore {
         return revisions;
     }
 
+    /** By number; each is made when it is asked for. */
     public List<UsageOrigin> origins() {
         return origins;
+    }
+
+    /** The origin without its tags, which costs less. */
+    public UsageOrigin untagged(int origin) {
+        return origins.untagged(origin);
     }
 
     public int origin(int row) {
@@ -146,8 +155,7 @@ public final class UsageStore {
     /** What finds a second read or an equal origin is not needed once all is read. */
     void seal() {
         index = null;
-        originPool = null;
-        lastOrigin = null;
+        origins.seal();
     }
 
     private static Int128 units(UsageRecord record) {
@@ -160,14 +168,6 @@ public final class UsageStore {
                             + "; it must have at most 18 decimals and be below 1.7E+20",
                     e);
         }
-    }
-
-    private int number(UsageOrigin origin) {
-        if (origin != lastOrigin) {
-            lastOriginNumber = originPool.number(origin);
-            lastOrigin = origin;
-        }
-        return lastOriginNumber;
     }
 
     private boolean isUuid(int row) {

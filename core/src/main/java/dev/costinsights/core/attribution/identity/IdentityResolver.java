@@ -27,6 +27,9 @@ final class IdentityResolver {
 
     private static final int MOST_SHARED = 1 << 16;
 
+    /** Tag maps that name a run are as many as runs; those that many records share come again soon. */
+    private static final int MOST_BILLED = 1 << 13;
+
     private final Facts facts;
     private final ContextReader reader;
     // Equal identities must be the same instance, for the sinks.
@@ -132,6 +135,9 @@ final class IdentityResolver {
 
     /** What tags on a usage record say. */
     Identity billTags(Map<String, String> customTags) {
+        if (billed.size() == MOST_BILLED) {
+            billed.clear();
+        }
         Identity identity = billed.computeIfAbsent(customTags, tags -> new Ranks()
                 .offer(IdentityBasis.BILL_TAG, reader.read(TagView.ofTags(tags)))
                 .identity());
