@@ -47,7 +47,7 @@ final class UsageTable implements TableReader {
 
     private final Recent<Map<String, String>> tags = new Recent<>(json -> JsonText.map(json, TAGS));
     private final OriginCache<UsageOrigin> origins =
-            new OriginCache<>(OriginCache.LARGE, SHARED.size() + KEYS.length, this::origin);
+            new OriginCache<>(OriginCache.HOURS, SHARED.size() + KEYS.length, this::origin);
 
     @Override
     public SystemTable table() {

@@ -119,6 +119,11 @@ public final class ChargeMaker {
     }
 
     private Set<Flag> flags(int row, TimeSpan span, Int128 quantity) {
+        boolean usualSpan = span.endMicros() > span.startMicros() && span.length() <= DAY;
+        if (usualSpan && quantity.signum() >= 0 && !isOdd(quantity) && !isOddText(usage.origin(row))) {
+            // Nearly always; a set that is thrown away again costs more than the questions.
+            return Set.of();
+        }
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         if (span.endMicros() < span.startMicros()) {
             flags.add(Flag.END_BEFORE_START);

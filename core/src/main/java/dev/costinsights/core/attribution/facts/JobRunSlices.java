@@ -1,12 +1,13 @@
 package dev.costinsights.core.attribution.facts;
 
 import dev.costinsights.core.model.JobRunSlice;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Job runs in columns, one row each: slices say nothing of a run that its other slices do not. */
 final class JobRunSlices {
+
+    private static final long NO_PARAMETERS = -1;
 
     private final RunIds ids;
     private final Pool<String> texts;
@@ -17,10 +18,12 @@ final class JobRunSlices {
     private final LongColumn run = new LongColumn();
     private final IntColumn job = new IntColumn();
     private final IntColumn name = new IntColumn();
-    private final LongColumn sourceTaskRun = new LongColumn();
-    private final LongColumn rootTaskRun = new LongColumn();
-    /** Only of runs that have any; most have none. */
-    private final Map<Integer, Map<String, String>> parameters = new HashMap<>();
+    private final SparseLongColumn sourceTaskRun = new SparseLongColumn(RunIds.NONE);
+    private final SparseLongColumn rootTaskRun = new SparseLongColumn(RunIds.NONE);
+    /** Numbers among the parameter maps, which are as many as there are runs with any. */
+    private final SparseLongColumn parameters = new SparseLongColumn(NO_PARAMETERS);
+
+    private final TagMaps parameterMaps = new TagMaps(new TextCodes());
 
     JobRunSlices(RunIds ids, Pool<String> texts) {
         this.ids = ids;
@@ -39,13 +42,17 @@ final class JobRunSlices {
             name.set(row, Pool.NONE);
             sourceTaskRun.set(row, RunIds.NONE);
             rootTaskRun.set(row, RunIds.NONE);
+            parameters.set(row, NO_PARAMETERS);
         }
         job.set(known, Pool.greater(texts, job.get(known), texts.number(slice.jobId())));
         name.set(known, Pool.greater(texts, name.get(known), texts.number(slice.runName())));
         sourceTaskRun.set(known, ids.greater(sourceTaskRun.get(known), ids.pack(slice.sourceTaskRunId())));
         rootTaskRun.set(known, ids.greater(rootTaskRun.get(known), ids.pack(slice.rootTaskRunId())));
         if (!slice.parameters().isEmpty()) {
-            parameters.merge(known, slice.parameters(), JobRunSlices::merged);
+            Map<String, String> before = parameters(known);
+            parameters.set(
+                    known,
+                    parameterMaps.number(before.isEmpty() ? slice.parameters() : merged(before, slice.parameters())));
         }
     }
 
@@ -55,16 +62,21 @@ final class JobRunSlices {
         long id = ids.find(key.id());
         int row = space == Pool.NONE || id == RunIds.NONE
                 ? -1
-                : index.find(hash(space, id), other -> workspace.get(other) == space && run.get(other) == id);
+                : index.find(hash(space, id), other -> run.get(other) == id && workspace.get(other) == space);
         if (row < 0) {
             return null;
         }
         long starter = sourceTaskRun.get(row) != RunIds.NONE ? sourceTaskRun.get(row) : rootTaskRun.get(row);
-        return new JobRun(
-                texts.value(job.get(row)),
-                texts.value(name.get(row)),
-                parameters.getOrDefault(row, Map.of()),
-                ids.text(starter));
+        return new JobRun(texts.value(job.get(row)), texts.value(name.get(row)), parameters(row), ids.text(starter));
+    }
+
+    void seal() {
+        parameterMaps.seal();
+    }
+
+    private Map<String, String> parameters(int row) {
+        long number = parameters.get(row);
+        return number == NO_PARAMETERS ? Map.of() : parameterMaps.get((int) number);
     }
 
     private boolean sameRun(int left, int right) {

@@ -20,17 +20,21 @@ final class TaskSlices {
 
     private static final int END = -1;
 
+    /** What the runs of one task have in common. */
+    private record Kind(String workspaceId, String jobId, String taskKey) {}
+
     private final RunIds ids;
     private final Pool<String> texts;
     private final Pool<Set<String>> clusterSets = new Pool<>();
+    private final Pool<Kind> kinds = new Pool<>();
+    /** Numbers of the kinds' workspaces. */
+    private final IntColumn spaces = new IntColumn();
 
     private int size;
-    private final IntColumn workspace = new IntColumn();
+    private final IntColumn kind = new IntColumn();
     private final LongColumn taskRun = new LongColumn();
     private final LongColumn jobRun = new LongColumn();
     private LongColumn parent = new LongColumn();
-    private final IntColumn job = new IntColumn();
-    private final IntColumn taskKey = new IntColumn();
     private final IntColumn clusters = new IntColumn();
     private final LongColumn start = new LongColumn();
     private final LongColumn end = new LongColumn();
@@ -48,12 +52,10 @@ final class TaskSlices {
     }
 
     void add(TaskRunSlice slice) {
-        workspace.set(size, texts.number(slice.workspaceId()));
+        kind.set(size, number(new Kind(slice.workspaceId(), slice.jobId(), slice.taskKey())));
         taskRun.set(size, ids.pack(slice.taskRunId()));
         jobRun.set(size, ids.pack(slice.jobRunId()));
         parent.set(size, ids.pack(slice.parentRunId()));
-        job.set(size, texts.number(slice.jobId()));
-        taskKey.set(size, texts.number(slice.taskKey()));
         clusters.set(size, clusterSets.number(slice.clusterIds()));
         start.set(size, slice.span().startMicros());
         end.set(size, slice.span().endMicros());
@@ -66,9 +68,9 @@ final class TaskSlices {
         nextTask = new int[size];
         Arrays.fill(nextSlice, END);
         Arrays.fill(nextTask, END);
-        byTaskRun = new RowIndex(size, row -> hash(workspace.get(row), taskRun.get(row)));
+        byTaskRun = new RowIndex(size, row -> hash(space(row), taskRun.get(row)));
         // Grows with the runs, of which there are far fewer than slices.
-        byJobRun = new RowIndex(1024, row -> hash(workspace.get(row), jobRun.get(row)));
+        byJobRun = new RowIndex(1024, row -> hash(space(row), jobRun.get(row)));
         BitSet heads = new BitSet();
         for (int row = 0; row < size; row++) {
             int head = byTaskRun.putIfAbsent(row, this::sameTaskRun);
@@ -82,7 +84,7 @@ final class TaskSlices {
         }
         for (int head = heads.nextSetBit(0); head >= 0; head = heads.nextSetBit(head + 1)) {
             // A parent that is a task run only holds others; most parents are the job run itself.
-            int holder = parent.get(head) == RunIds.NONE ? END : head(workspace.get(head), parent.get(head));
+            int holder = parent.get(head) == RunIds.NONE ? END : head(space(head), parent.get(head));
             if (holder >= 0 && holder != head) {
                 parents.set(holder);
             }
@@ -138,7 +140,7 @@ final class TaskSlices {
             }
         }
         for (String cluster : clusterSets.value(clusters.get(head))) {
-            ObjectKey key = new ObjectKey(texts.value(workspace.get(head)), cluster);
+            ObjectKey key = new ObjectKey(kinds.value(kind.get(head)).workspaceId(), cluster);
             if (shared.contains(key)) {
                 byCluster.computeIfAbsent(key, k -> new ArrayList<>()).add(head);
             }
@@ -151,7 +153,7 @@ final class TaskSlices {
         long run = ids.find(key.id());
         return space == Pool.NONE || run == RunIds.NONE
                 ? END
-                : byJobRun.find(hash(space, run), row -> workspace.get(row) == space && jobRun.get(row) == run);
+                : byJobRun.find(hash(space, run), row -> jobRun.get(row) == run && space(row) == space);
     }
 
     private TaskRun view(int head, String jobRunId) {
@@ -160,11 +162,12 @@ final class TaskSlices {
             active.add(new TimeSpan(start.get(row), end.get(row)));
         }
         active.seal();
+        Kind task = kinds.value(kind.get(head));
         return new TaskRun(
                 ids.text(taskRun.get(head)),
-                texts.value(job.get(head)),
+                task.jobId(),
                 jobRunId,
-                texts.value(taskKey.get(head)),
+                task.taskKey(),
                 active,
                 clusterSets.value(clusters.get(head)));
     }
@@ -173,8 +176,16 @@ final class TaskSlices {
     private void mergeInto(int head, int row) {
         jobRun.set(head, ids.greater(jobRun.get(head), jobRun.get(row)));
         parent.set(head, ids.greater(parent.get(head), parent.get(row)));
-        job.set(head, Pool.greater(texts, job.get(head), job.get(row)));
-        taskKey.set(head, Pool.greater(texts, taskKey.get(head), taskKey.get(row)));
+        if (kind.get(head) != kind.get(row)) {
+            Kind one = kinds.value(kind.get(head));
+            Kind other = kinds.value(kind.get(row));
+            kind.set(
+                    head,
+                    number(new Kind(
+                            one.workspaceId(),
+                            Pool.greater(one.jobId(), other.jobId()),
+                            Pool.greater(one.taskKey(), other.taskKey()))));
+        }
         if (clusters.get(head) != clusters.get(row)) {
             Set<String> all = new TreeSet<>(clusterSets.value(clusters.get(head)));
             all.addAll(clusterSets.value(clusters.get(row)));
@@ -182,18 +193,31 @@ final class TaskSlices {
         }
     }
 
+    private int number(Kind of) {
+        int known = kinds.values().size();
+        int number = kinds.number(of);
+        if (number == known) {
+            spaces.set(number, texts.number(of.workspaceId()));
+        }
+        return number;
+    }
+
+    private int space(int row) {
+        return spaces.get(kind.get(row));
+    }
+
     private int head(int space, long run) {
         return space == Pool.NONE || run == RunIds.NONE
                 ? END
-                : byTaskRun.find(hash(space, run), row -> workspace.get(row) == space && taskRun.get(row) == run);
+                : byTaskRun.find(hash(space, run), row -> taskRun.get(row) == run && space(row) == space);
     }
 
     private boolean sameTaskRun(int left, int right) {
-        return taskRun.get(left) == taskRun.get(right) && workspace.get(left) == workspace.get(right);
+        return taskRun.get(left) == taskRun.get(right) && space(left) == space(right);
     }
 
     private boolean sameJobRun(int left, int right) {
-        return jobRun.get(left) == jobRun.get(right) && workspace.get(left) == workspace.get(right);
+        return jobRun.get(left) == jobRun.get(right) && space(left) == space(right);
     }
 
     private static int hash(int space, long run) {

@@ -32,6 +32,9 @@ public final class UsageStore {
     /** Bit 0: the id is a UUID. The bits above: the record type. */
     private final IntColumn kind = new IntColumn();
 
+    /** The last ones that were asked for; a month has thirty. */
+    private final LocalDate[] dates = new LocalDate[64];
+
     private RowIndex index = new RowIndex(1024, this::hash);
     private long duplicateReads;
     private long revisions;
@@ -126,7 +129,12 @@ public final class UsageStore {
     }
 
     public LocalDate usageDate(int row) {
-        return LocalDate.ofEpochDay(usageDate.get(row));
+        int day = usageDate.get(row);
+        int place = day & dates.length - 1;
+        if (dates[place] == null || dates[place].toEpochDay() != day) {
+            dates[place] = LocalDate.ofEpochDay(day);
+        }
+        return dates[place];
     }
 
     public RecordType type(int row) {
