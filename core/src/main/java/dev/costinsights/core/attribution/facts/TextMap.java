@@ -2,6 +2,7 @@ package dev.costinsights.core.attribution.facts;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -14,6 +15,9 @@ final class TextMap extends AbstractMap<String, String> {
 
     /** Each key with its value behind it. */
     private final String[] cells;
+
+    /** 0 until somebody asks. */
+    private int hash;
 
     /** @param cells each key with its value behind it, in key order */
     TextMap(String[] cells) {
@@ -58,6 +62,19 @@ final class TextMap extends AbstractMap<String, String> {
                 return cells.length / 2;
             }
         };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TextMap that ? Arrays.equals(cells, that.cells) : super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        if (hash == 0) {
+            hash = super.hashCode();
+        }
+        return hash;
     }
 
     private int indexOf(Object key) {

@@ -36,7 +36,8 @@ final class IdentityResolver {
     private final Map<Identity, Identity> known = new HashMap<>();
     // By instance: hashing a map's content costs more than reading a small one again.
     private final IdentityHashMap<Map<String, String>, Reading> readings = new IdentityHashMap<>();
-    private final IdentityHashMap<Map<String, String>, Identity> billed = new IdentityHashMap<>();
+    // By content: which instances come depends on how they were read, and what is forgotten when must not.
+    private final Map<Map<String, String>, Identity> billed = new HashMap<>();
     // The tasks of a run ask one after the other.
     private AskedRun lastRun;
     private Identity ofLastRun;
