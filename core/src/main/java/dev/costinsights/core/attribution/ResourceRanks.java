@@ -1,75 +1,58 @@
 package dev.costinsights.core.attribution;
 
+import dev.costinsights.core.attribution.facts.IndexSort;
 import dev.costinsights.core.attribution.facts.UsageStore;
 import dev.costinsights.core.attribution.product.Assignment;
 import dev.costinsights.core.attribution.product.ProductRules;
 import dev.costinsights.core.model.Resource;
+import dev.costinsights.core.model.ResourceType;
 import dev.costinsights.core.model.UsageOrigin;
 import java.util.AbstractList;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** The resources in ledger order, and which of them each origin of the usage belongs to. */
 final class ResourceRanks {
 
-    private record Place(String accountId, String workspaceId, Resource resource) implements Comparable<Place> {
+    /** Where resources are: what comes before their ids in the order. */
+    private record Place(String accountId, String workspaceId, ResourceType type) {}
 
-        @Override
-        public int compareTo(Place other) {
-            int order = compare(accountId, other.accountId);
-            order = order != 0 ? order : compare(workspaceId, other.workspaceId);
-            order = order != 0
-                    ? order
-                    : compare(resource.type().name(), other.resource.type().name());
-            return order != 0 ? order : compare(resource.id(), other.resource.id());
-        }
+    private static final Comparator<Place> ORDER = Comparator.comparing(Place::accountId)
+            .thenComparing(Place::workspaceId)
+            .thenComparing(place -> place.type().name());
 
-        /** Most pairs share account and workspace, and as one instance. */
-        @SuppressWarnings("ReferenceEquality")
-        private static int compare(String left, String right) {
-            return left == right ? 0 : left.compareTo(right);
-        }
-    }
-
-    private final List<UsageOrigin> origins;
+    private final UsageStore usage;
     private final int[] rankOf;
-    private final List<Place> places;
+    private int count;
 
-    private ResourceRanks(List<UsageOrigin> origins, int[] rankOf, List<Place> places) {
-        this.origins = origins;
-        this.rankOf = rankOf;
-        this.places = places;
+    private ResourceRanks(UsageStore usage) {
+        this.usage = usage;
+        this.rankOf = new int[usage.origins().size()];
     }
 
+    /** Place by place: a month has a million resources, and the ids of all at once are more than the usage itself. */
     static ResourceRanks of(UsageStore usage) {
-        List<UsageOrigin> origins = usage.origins();
-        Map<Place, Integer> numbers = new HashMap<>();
-        int[] rankOf = new int[origins.size()];
-        for (int i = 0; i < rankOf.length; i++) {
-            UsageOrigin origin = origins.get(i);
-            Place place = new Place(
-                    origin.accountId(),
-                    origin.workspaceId(),
-                    ProductRules.assign(origin).resource());
-            Integer known = numbers.putIfAbsent(place, numbers.size());
-            rankOf[i] = known == null ? numbers.size() - 1 : known;
+        ResourceRanks ranks = new ResourceRanks(usage);
+        Map<Place, IntStream.Builder> places = new HashMap<>();
+        for (int origin = 0; origin < ranks.rankOf.length; origin++) {
+            UsageOrigin shared = usage.untagged(origin);
+            Resource resource = ProductRules.assign(shared).resource();
+            places.computeIfAbsent(
+                            new Place(shared.accountId(), shared.workspaceId(), resource.type()),
+                            p -> IntStream.builder())
+                    .add(origin);
         }
-        List<Place> places = new ArrayList<>(numbers.keySet());
-        places.sort(null);
-        int[] ranks = new int[places.size()];
-        for (int rank = 0; rank < ranks.length; rank++) {
-            ranks[numbers.get(places.get(rank))] = rank;
-        }
-        for (int i = 0; i < rankOf.length; i++) {
-            rankOf[i] = ranks[rankOf[i]];
-        }
-        return new ResourceRanks(origins, rankOf, places);
+        places.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(ORDER))
+                .forEach(place -> ranks.rank(place.getValue().build().toArray()));
+        return ranks;
     }
 
     int count() {
-        return places.size();
+        return count;
     }
 
     int of(int origin) {
@@ -77,15 +60,22 @@ final class ResourceRanks {
     }
 
     /**
-     * Where the charges of each origin go, with one instance for equal resources. Made when asked for: a bill may have a
-     * million origins, and each is soon done with.
+     * Where the charges of each origin go, with one instance for equal resources that are asked for one after the other.
+     * Made when asked for: a bill may have a million origins, and each is soon done with.
      */
     List<Assignment> assignments() {
         return new AbstractList<>() {
+            private int lastOrigin = -1;
+            private Assignment last;
+
             @Override
             public Assignment get(int origin) {
-                return ProductRules.assign(origins.get(origin))
-                        .with(places.get(rankOf[origin]).resource());
+                if (origin != lastOrigin) {
+                    Assignment next = ProductRules.assign(usage.origins().get(origin));
+                    last = last != null && last.resource().equals(next.resource()) ? next.with(last.resource()) : next;
+                    lastOrigin = origin;
+                }
+                return last;
             }
 
             @Override
@@ -93,5 +83,21 @@ final class ResourceRanks {
                 return rankOf.length;
             }
         };
+    }
+
+    /** Ranks the origins of a place behind those of the places before. */
+    private void rank(int[] origins) {
+        String[] ids = new String[origins.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = ProductRules.assign(usage.untagged(origins[i])).resource().id();
+        }
+        int[] order = IndexSort.sorted(ids.length, (left, right) -> ids[left].compareTo(ids[right]));
+        for (int i = 0; i < order.length; i++) {
+            if (i > 0 && !ids[order[i]].equals(ids[order[i - 1]])) {
+                count++;
+            }
+            rankOf[origins[order[i]]] = count;
+        }
+        count++;
     }
 }

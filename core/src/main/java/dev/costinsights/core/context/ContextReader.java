@@ -49,10 +49,9 @@ public final class ContextReader {
         if (hasComment) {
             readComment(view.comment(), merge);
         }
-        if (view.runName() != null) {
-            merge.add(AttributionContext.builder()
-                    .opaqueId(RunName.opaqueId(view.runName()))
-                    .build());
+        String named = view.runName() == null ? null : RunName.opaqueId(view.runName());
+        if (named != null) {
+            merge.add(AttributionContext.builder().opaqueId(named).build());
         }
         more.forEach(reader -> merge.add(reader.read(view)));
         // Last, because it names itself as orchestrator only where nobody else does.

@@ -34,6 +34,9 @@ final class Dbt {
 
     /** That it was dbt is worth nothing alone: it would hide what another carrier knows. */
     private static AttributionContext context(String asset, String run) {
+        if (asset == null && run == null) {
+            return AttributionContext.EMPTY;
+        }
         AttributionContext found = AttributionContext.builder()
                 .assets(asset == null ? List.of() : List.of(asset))
                 .run(run)

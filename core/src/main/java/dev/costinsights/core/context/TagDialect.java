@@ -82,12 +82,19 @@ public record TagDialect(
         if (tags.isEmpty()) {
             return AttributionContext.EMPTY;
         }
+        String opaqueId = tags.get(opaqueIdKey);
+        String job = tags.get(jobKey);
+        String run = tags.get(runKey);
         String assets = tags.get(assetKey);
         String named = orchestratorKey == null ? null : tags.get(orchestratorKey);
+        if (opaqueId == null && job == null && run == null && assets == null && named == null) {
+            // Most tags are of another dialect, or of none.
+            return AttributionContext.EMPTY;
+        }
         AttributionContext.Builder builder = AttributionContext.builder()
-                .opaqueId(tags.get(opaqueIdKey))
-                .job(tags.get(jobKey))
-                .run(tags.get(runKey))
+                .opaqueId(opaqueId)
+                .job(job)
+                .run(run)
                 .assets(assets == null ? List.of() : AssetList.read(assets))
                 .orchestrator(named);
         AttributionContext read = builder.build();

@@ -5,12 +5,13 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a usage record says about the thing that was used: a sparse map from {@link UsageKey} to a non-empty id. */
 public final class UsageMetadata {
 
     /** No leaf is set. */
-    public static final UsageMetadata EMPTY = new UsageMetadata(new EnumMap<>(UsageKey.class));
+    public static final UsageMetadata EMPTY = new UsageMetadata(Set.of(), new String[0]);
 
     private static final UsageKey[] KEYS = UsageKey.values();
 
@@ -18,13 +19,13 @@ public final class UsageMetadata {
     private final long present;
     private final String[] values;
 
-    private UsageMetadata(EnumMap<UsageKey, String> leaves) {
+    private UsageMetadata(Set<UsageKey> keys, String[] values) {
         long bits = 0;
-        for (UsageKey key : leaves.keySet()) {
+        for (UsageKey key : keys) {
             bits |= 1L << key.ordinal();
         }
         this.present = bits;
-        this.values = leaves.values().toArray(new String[0]);
+        this.values = values;
     }
 
     /** Null and empty values count as absent. */
@@ -35,7 +36,27 @@ public final class UsageMetadata {
                 kept.put(key, value);
             }
         });
-        return kept.isEmpty() ? EMPTY : new UsageMetadata(kept);
+        return kept.isEmpty()
+                ? EMPTY
+                : new UsageMetadata(kept.keySet(), kept.values().toArray(new String[0]));
+    }
+
+    /**
+     * The same from values that are set, in the order of their keys in the enum.
+     *
+     * @throws IllegalArgumentException when there are not as many values as keys, or one is empty
+     */
+    public static UsageMetadata of(Set<UsageKey> keys, String... values) {
+        if (keys.size() != values.length) {
+            throw new IllegalArgumentException(values.length + " values for " + keys.size() + " keys");
+        }
+        String[] kept = values.clone();
+        for (String value : kept) {
+            if (value == null || value.isEmpty()) {
+                throw new IllegalArgumentException("a value is empty");
+            }
+        }
+        return kept.length == 0 ? EMPTY : new UsageMetadata(keys, kept);
     }
 
     /** The leaf's value, or null when it is absent. */

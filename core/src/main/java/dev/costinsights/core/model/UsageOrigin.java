@@ -23,7 +23,8 @@ public final class UsageOrigin {
     private final String runAs;
     private final String ownedBy;
     private final String createdBy;
-    private final int hash;
+    /** 0 until somebody asks; most that are made never are asked. */
+    private int hash;
 
     private UsageOrigin(Builder builder) {
         this.accountId = builder.accountId;
@@ -38,19 +39,6 @@ public final class UsageOrigin {
         this.runAs = builder.runAs;
         this.ownedBy = builder.ownedBy;
         this.createdBy = builder.createdBy;
-        this.hash = Objects.hash(
-                accountId,
-                workspaceId,
-                cloud,
-                skuName,
-                usageUnit,
-                product,
-                serverless,
-                metadata,
-                customTags,
-                runAs,
-                ownedBy,
-                createdBy);
     }
 
     public static Builder builder() {
@@ -124,7 +112,7 @@ public final class UsageOrigin {
     public boolean equals(Object other) {
         return this == other
                 || (other instanceof UsageOrigin that
-                        && hash == that.hash
+                        && hashCode() == that.hashCode()
                         && accountId.equals(that.accountId)
                         && workspaceId.equals(that.workspaceId)
                         && cloud.equals(that.cloud)
@@ -141,7 +129,24 @@ public final class UsageOrigin {
 
     @Override
     public int hashCode() {
-        return hash;
+        int known = hash;
+        if (known == 0) {
+            known = Objects.hash(
+                    accountId,
+                    workspaceId,
+                    cloud,
+                    skuName,
+                    usageUnit,
+                    product,
+                    serverless,
+                    metadata,
+                    customTags,
+                    runAs,
+                    ownedBy,
+                    createdBy);
+            hash = known;
+        }
+        return known;
     }
 
     @Override

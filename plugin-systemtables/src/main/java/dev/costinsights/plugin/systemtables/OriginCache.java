@@ -14,8 +14,8 @@ import java.util.function.Function;
  */
 final class OriginCache<T> {
 
-    /** For what the engine keeps anyway: the cache costs its table only. */
-    static final int LARGE = 1 << 19;
+    /** For what comes again in the next hours of a bill, and nearly always does: the first time is enough. */
+    static final int HOURS = 1 << 14;
 
     /**
      * For what may be different in every row. What comes once is not kept, for it would leave the cache at an age at
@@ -46,7 +46,7 @@ final class OriginCache<T> {
         this.most = most;
         this.parts = parts;
         this.maker = maker;
-        this.once = most <= SMALL ? new long[SMALL] : null;
+        this.once = most == SMALL ? new long[SMALL] : null;
     }
 
     /** The SQL of the three columns that {@link #get} reads: two hashes and the packed texts. */
@@ -63,7 +63,8 @@ final class OriginCache<T> {
         int slot = slot(one, two);
         Object known = values[slot];
         if (known == null) {
-            known = maker.apply(shared(Packed.unpack(rows.text(column + 2), parts)));
+            String[] unpacked = Packed.unpack(rows.text(column + 2), parts);
+            known = maker.apply(once == null ? unpacked : shared(unpacked));
             if (comesAgain(one, two)) {
                 keep(one, two, known);
             }
@@ -73,7 +74,7 @@ final class OriginCache<T> {
         return value;
     }
 
-    /** Texts such as an account's id are in every entry; one copy of each is enough. */
+    /** Texts such as an account's id are in every entry; one copy of each is enough for those that are kept long. */
     private String[] shared(String[] unpacked) {
         for (int i = 0; i < unpacked.length; i++) {
             String text = unpacked[i];

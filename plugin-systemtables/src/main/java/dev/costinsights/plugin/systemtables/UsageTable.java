@@ -45,11 +45,9 @@ final class UsageTable implements TableReader {
     private static final UsageKey[] KEYS = UsageKey.values();
     private static final RecordType[] TYPES = RecordType.values();
 
-    private final Recent<String> tagTexts = new Recent<>(text -> text);
-    private final Recent<Map<String, String>> tags =
-            new Recent<>(json -> TextMap.of(JsonText.map(json, TAGS), tagTexts));
+    private final Recent<Map<String, String>> tags = new Recent<>(json -> JsonText.map(json, TAGS));
     private final OriginCache<UsageOrigin> origins =
-            new OriginCache<>(OriginCache.LARGE, SHARED.size() + KEYS.length, this::origin);
+            new OriginCache<>(OriginCache.HOURS, SHARED.size() + KEYS.length, this::origin);
 
     @Override
     public SystemTable table() {

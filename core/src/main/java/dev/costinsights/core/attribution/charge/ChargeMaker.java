@@ -33,7 +33,6 @@ public final class ChargeMaker {
 
     private final BitSet oddTextKnown = new BitSet();
     private final BitSet oddText = new BitSet();
-    private final OddText texts = new OddText();
     private final UsageStore usage;
     private final PriceBook prices;
     private final long settledBefore;
@@ -120,6 +119,11 @@ public final class ChargeMaker {
     }
 
     private Set<Flag> flags(int row, TimeSpan span, Int128 quantity) {
+        boolean usualSpan = span.endMicros() > span.startMicros() && span.length() <= DAY;
+        if (usualSpan && quantity.signum() >= 0 && !isOdd(quantity) && !isOddText(usage.origin(row))) {
+            // Nearly always; a set that is thrown away again costs more than the questions.
+            return Set.of();
+        }
         Set<Flag> flags = EnumSet.noneOf(Flag.class);
         if (span.endMicros() < span.startMicros()) {
             flags.add(Flag.END_BEFORE_START);
@@ -154,7 +158,7 @@ public final class ChargeMaker {
     private boolean isOddText(int origin) {
         if (!oddTextKnown.get(origin)) {
             oddTextKnown.set(origin);
-            oddText.set(origin, texts.isIn(usage.origins().get(origin)));
+            oddText.set(origin, OddText.isIn(usage.origins().get(origin)));
         }
         return oddText.get(origin);
     }

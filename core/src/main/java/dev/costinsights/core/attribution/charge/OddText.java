@@ -1,7 +1,6 @@
 package dev.costinsights.core.attribution.charge;
 
 import dev.costinsights.core.model.UsageOrigin;
-import java.util.IdentityHashMap;
 import java.util.Map;
 
 /** Texts that a record keeps as they are, but that whoever shows them should beware of. */
@@ -9,10 +8,9 @@ final class OddText {
 
     private static final int LONGEST = 1000;
 
-    /** By instance, for many origins share their tags. */
-    private final IdentityHashMap<Map<String, String>, Boolean> tags = new IdentityHashMap<>();
+    private OddText() {}
 
-    boolean isIn(UsageOrigin origin) {
+    static boolean isIn(UsageOrigin origin) {
         if (isOdd(origin.skuName())
                 || isOdd(origin.usageUnit())
                 || isOdd(origin.product())
@@ -26,7 +24,7 @@ final class OddText {
                 return true;
             }
         }
-        return tags.computeIfAbsent(origin.customTags(), OddText::isInTags);
+        return isInTags(origin.customTags());
     }
 
     private static boolean isInTags(Map<String, String> tags) {

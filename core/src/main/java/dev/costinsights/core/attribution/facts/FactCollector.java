@@ -42,7 +42,7 @@ public final class FactCollector implements FactSink {
     /** What statements may take in memory before they go to a file: about a quarter of a million of them. */
     private static final long STATEMENT_MEMORY = 16L << 20;
 
-    final UsageStore usage = new UsageStore();
+    final UsageStore usage = new UsageStore(this::see);
     final StatementStore statements;
     final PriceBook.Builder prices;
     final Runs runs = new Runs();
@@ -62,6 +62,9 @@ public final class FactCollector implements FactSink {
     private final TimeSpan window;
     private final EvidencePool evidence;
     private final Map<ObjectKey, AttributedUsage> attributed = new HashMap<>();
+    /** Those of which a record does not name the user. */
+    private final Set<ObjectKey> billedClusters = new HashSet<>();
+
     private final Map<ObjectKey, Statement> onClusters = new HashMap<>();
 
     /** @param reader finds attribution contexts in the tags and comments of statements */
@@ -83,7 +86,7 @@ public final class FactCollector implements FactSink {
         Facts facts = new Facts(this);
         usage.seal();
         statements.seal();
-        runs.seal(sharedClusters());
+        runs.seal(billedClusters);
         jobs.seal();
         pipelines.seal();
         jobBundles.seal();
@@ -190,17 +193,12 @@ public final class FactCollector implements FactSink {
         readable.add(table);
     }
 
-    /** The clusters of which a record does not name the user. */
-    private Set<ObjectKey> sharedClusters() {
-        Set<ObjectKey> shared = new HashSet<>();
-        for (UsageOrigin origin : usage.origins()) {
-            Assignment assignment = ProductRules.assign(origin);
-            if (assignment.path() == Assignment.Path.CLUSTER) {
-                shared.add(new ObjectKey(
-                        origin.workspaceId(), assignment.resource().id()));
-            }
+    private void see(UsageOrigin origin) {
+        Assignment assignment = ProductRules.assign(origin);
+        if (assignment.path() == Assignment.Path.CLUSTER) {
+            billedClusters.add(
+                    new ObjectKey(origin.workspaceId(), assignment.resource().id()));
         }
-        return shared;
     }
 
     Map<ObjectKey, Collection<AttributedUsage>> attributedByRecord() {

@@ -77,7 +77,8 @@ final class IdCodec {
         return text(leftUuid, leftHigh, leftLow).compareTo(text(rightUuid, rightHigh, rightLow));
     }
 
-    private boolean parseUuid(String text) {
+    /** Whether the text is a UUID in lower case; {@link #high()} and {@link #low()} then hold the parts. */
+    boolean parseUuid(String text) {
         if (text.length() != 36
                 || text.charAt(8) != '-'
                 || text.charAt(13) != '-'

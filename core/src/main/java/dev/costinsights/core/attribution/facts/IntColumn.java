@@ -22,10 +22,6 @@ final class IntColumn {
         pages[page][row & PAGE - 1] = value;
     }
 
-    void copy(int from, int to) {
-        set(to, get(from));
-    }
-
     private void add(int page) {
         if (page >= pages.length) {
             pages = Arrays.copyOf(pages, page * 2);

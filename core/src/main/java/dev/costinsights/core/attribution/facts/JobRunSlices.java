@@ -1,26 +1,29 @@
 package dev.costinsights.core.attribution.facts;
 
 import dev.costinsights.core.model.JobRunSlice;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Job runs in columns, one row each: slices say nothing of a run that its other slices do not. */
+/** Job runs, one row of longs each: slices say nothing of a run that its other slices do not. */
 final class JobRunSlices {
+
+    private static final int NO_PARAMETERS = -1;
+
+    // What stands where in a row.
+    private static final int RUN = 0;
+    private static final int WORKSPACE_AND_JOB = 1;
+    /** Numbers of the name and of the parameters. */
+    private static final int NAME_AND_PARAMETERS = 2;
 
     private final RunIds ids;
     private final Pool<String> texts;
     private final RowIndex index = new RowIndex(1024, this::hash);
 
     private int size;
-    private final IntColumn workspace = new IntColumn();
-    private final LongColumn run = new LongColumn();
-    private final IntColumn job = new IntColumn();
-    private final IntColumn name = new IntColumn();
-    private final LongColumn sourceTaskRun = new LongColumn();
-    private final LongColumn rootTaskRun = new LongColumn();
-    /** Only of runs that have any; most have none. */
-    private final Map<Integer, Map<String, String>> parameters = new HashMap<>();
+    private final LongTable rows = new LongTable(3);
+    private final SparseLongColumn sourceTaskRun = new SparseLongColumn(RunIds.NONE);
+    private final SparseLongColumn rootTaskRun = new SparseLongColumn(RunIds.NONE);
+    private final TagMaps parameterMaps = new TagMaps(new TextCodes());
 
     JobRunSlices(RunIds ids, Pool<String> texts) {
         this.ids = ids;
@@ -29,23 +32,26 @@ final class JobRunSlices {
 
     void add(JobRunSlice slice) {
         int row = size;
-        workspace.set(row, texts.number(slice.workspaceId()));
-        run.set(row, ids.pack(slice.runId()));
+        rows.set(row, RUN, ids.pack(slice.runId()));
+        rows.set(row, WORKSPACE_AND_JOB, texts.number(slice.workspaceId()), Pool.NONE);
         int known = index.putIfAbsent(row, this::sameRun);
         if (known < 0) {
             size++;
             known = row;
-            job.set(row, Pool.NONE);
-            name.set(row, Pool.NONE);
+            rows.set(row, NAME_AND_PARAMETERS, Pool.NONE, NO_PARAMETERS);
             sourceTaskRun.set(row, RunIds.NONE);
             rootTaskRun.set(row, RunIds.NONE);
         }
-        job.set(known, Pool.greater(texts, job.get(known), texts.number(slice.jobId())));
-        name.set(known, Pool.greater(texts, name.get(known), texts.number(slice.runName())));
+        rows.setSecond(known, WORKSPACE_AND_JOB, Pool.greater(texts, job(known), texts.number(slice.jobId())));
+        rows.setFirst(known, NAME_AND_PARAMETERS, Pool.greater(texts, name(known), texts.number(slice.runName())));
         sourceTaskRun.set(known, ids.greater(sourceTaskRun.get(known), ids.pack(slice.sourceTaskRunId())));
         rootTaskRun.set(known, ids.greater(rootTaskRun.get(known), ids.pack(slice.rootTaskRunId())));
         if (!slice.parameters().isEmpty()) {
-            parameters.merge(known, slice.parameters(), JobRunSlices::merged);
+            Map<String, String> before = parameters(known);
+            rows.setSecond(
+                    known,
+                    NAME_AND_PARAMETERS,
+                    parameterMaps.number(before.isEmpty() ? slice.parameters() : merged(before, slice.parameters())));
         }
     }
 
@@ -55,24 +61,41 @@ final class JobRunSlices {
         long id = ids.find(key.id());
         int row = space == Pool.NONE || id == RunIds.NONE
                 ? -1
-                : index.find(hash(space, id), other -> workspace.get(other) == space && run.get(other) == id);
+                : index.find(hash(space, id), other -> rows.get(other, RUN) == id && workspace(other) == space);
         if (row < 0) {
             return null;
         }
         long starter = sourceTaskRun.get(row) != RunIds.NONE ? sourceTaskRun.get(row) : rootTaskRun.get(row);
-        return new JobRun(
-                texts.value(job.get(row)),
-                texts.value(name.get(row)),
-                parameters.getOrDefault(row, Map.of()),
-                ids.text(starter));
+        return new JobRun(texts.value(job(row)), texts.value(name(row)), parameters(row), ids.text(starter));
+    }
+
+    void seal() {
+        parameterMaps.seal();
+    }
+
+    private Map<String, String> parameters(int row) {
+        int number = rows.second(row, NAME_AND_PARAMETERS);
+        return number == NO_PARAMETERS ? Map.of() : parameterMaps.get(number);
+    }
+
+    private int workspace(int row) {
+        return rows.first(row, WORKSPACE_AND_JOB);
+    }
+
+    private int job(int row) {
+        return rows.second(row, WORKSPACE_AND_JOB);
+    }
+
+    private int name(int row) {
+        return rows.first(row, NAME_AND_PARAMETERS);
     }
 
     private boolean sameRun(int left, int right) {
-        return run.get(left) == run.get(right) && workspace.get(left) == workspace.get(right);
+        return rows.get(left, RUN) == rows.get(right, RUN) && workspace(left) == workspace(right);
     }
 
     private int hash(int row) {
-        return hash(workspace.get(row), run.get(row));
+        return hash(workspace(row), rows.get(row, RUN));
     }
 
     private static int hash(int space, long id) {

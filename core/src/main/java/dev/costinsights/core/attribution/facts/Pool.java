@@ -75,4 +75,9 @@ final class Pool<T> {
         }
         return left == NONE || texts.value(right).compareTo(texts.value(left)) > 0 ? right : left;
     }
+
+    /** The greater of two texts, where null is less than any. */
+    static String greater(String left, String right) {
+        return left == null || (right != null && right.compareTo(left) > 0) ? right : left;
+    }
 }

@@ -51,7 +51,7 @@ final class RunIds {
     }
 
     /** The number that the text is the usual way to write, or -1. */
-    private static long number(String text) {
+    static long number(String text) {
         int length = text.length();
         if (length == 0 || length > MOST_DIGITS || (length > 1 && text.charAt(0) == '0')) {
             return -1;

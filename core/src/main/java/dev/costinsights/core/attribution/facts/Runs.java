@@ -23,6 +23,7 @@ public final class Runs {
 
     /** @param sharedClusters clusters that {@link #onCluster} will be asked for */
     void seal(Set<ObjectKey> sharedClusters) {
+        jobRuns.seal();
         taskRuns.seal(sharedClusters);
     }
 

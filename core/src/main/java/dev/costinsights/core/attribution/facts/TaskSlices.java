@@ -3,7 +3,6 @@ package dev.costinsights.core.attribution.facts;
 import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,30 +12,36 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Slices of task runs in columns. Sealing ties the slices of a task run into a chain, of which the first is its head, and
+ * Slices of task runs as rows of longs. Sealing ties the slices of a task run into a chain, of which the first is its head, and
  * the heads of a job run's leaf tasks into another.
  */
 final class TaskSlices {
 
     private static final int END = -1;
 
+    // What stands where in a row.
+    private static final int TASK_RUN = 0;
+    private static final int JOB_RUN = 1;
+    private static final int FROM = 2;
+    private static final int TO = 3;
+    private static final int KIND_AND_CLUSTERS = 4;
+    /** The next slice of the task run, and the next task of the job run. */
+    private static final int NEXT = 5;
+
+    /** What the runs of one task have in common. */
+    private record Kind(String workspaceId, String jobId, String taskKey) {}
+
     private final RunIds ids;
     private final Pool<String> texts;
     private final Pool<Set<String>> clusterSets = new Pool<>();
+    private final Pool<Kind> kinds = new Pool<>();
+    /** Numbers of the kinds' workspaces. */
+    private final IntColumn spaces = new IntColumn();
 
     private int size;
-    private final IntColumn workspace = new IntColumn();
-    private final LongColumn taskRun = new LongColumn();
-    private final LongColumn jobRun = new LongColumn();
+    private final LongTable rows = new LongTable(6);
     private LongColumn parent = new LongColumn();
-    private final IntColumn job = new IntColumn();
-    private final IntColumn taskKey = new IntColumn();
-    private final IntColumn clusters = new IntColumn();
-    private final LongColumn start = new LongColumn();
-    private final LongColumn end = new LongColumn();
 
-    private int[] nextSlice;
-    private int[] nextTask;
     private final BitSet parents = new BitSet();
     private RowIndex byTaskRun;
     private RowIndex byJobRun;
@@ -48,41 +53,39 @@ final class TaskSlices {
     }
 
     void add(TaskRunSlice slice) {
-        workspace.set(size, texts.number(slice.workspaceId()));
-        taskRun.set(size, ids.pack(slice.taskRunId()));
-        jobRun.set(size, ids.pack(slice.jobRunId()));
+        rows.set(size, TASK_RUN, ids.pack(slice.taskRunId()));
+        rows.set(size, JOB_RUN, ids.pack(slice.jobRunId()));
+        rows.set(size, FROM, slice.span().startMicros());
+        rows.set(size, TO, slice.span().endMicros());
+        rows.set(
+                size,
+                KIND_AND_CLUSTERS,
+                number(new Kind(slice.workspaceId(), slice.jobId(), slice.taskKey())),
+                clusterSets.number(slice.clusterIds()));
+        rows.set(size, NEXT, END, END);
         parent.set(size, ids.pack(slice.parentRunId()));
-        job.set(size, texts.number(slice.jobId()));
-        taskKey.set(size, texts.number(slice.taskKey()));
-        clusters.set(size, clusterSets.number(slice.clusterIds()));
-        start.set(size, slice.span().startMicros());
-        end.set(size, slice.span().endMicros());
         size++;
     }
 
     /** @param shared clusters of which the tasks will be asked for; job clusters, which are many, are not among them */
     void seal(Set<ObjectKey> shared) {
-        nextSlice = new int[size];
-        nextTask = new int[size];
-        Arrays.fill(nextSlice, END);
-        Arrays.fill(nextTask, END);
-        byTaskRun = new RowIndex(size, row -> hash(workspace.get(row), taskRun.get(row)));
+        byTaskRun = new RowIndex(size, row -> hash(space(row), rows.get(row, TASK_RUN)));
         // Grows with the runs, of which there are far fewer than slices.
-        byJobRun = new RowIndex(1024, row -> hash(workspace.get(row), jobRun.get(row)));
+        byJobRun = new RowIndex(1024, row -> hash(space(row), rows.get(row, JOB_RUN)));
         BitSet heads = new BitSet();
         for (int row = 0; row < size; row++) {
             int head = byTaskRun.putIfAbsent(row, this::sameTaskRun);
             if (head < 0) {
                 heads.set(row);
             } else {
-                nextSlice[row] = nextSlice[head];
-                nextSlice[head] = row;
+                rows.setFirst(row, NEXT, rows.first(head, NEXT));
+                rows.setFirst(head, NEXT, row);
                 mergeInto(head, row);
             }
         }
         for (int head = heads.nextSetBit(0); head >= 0; head = heads.nextSetBit(head + 1)) {
             // A parent that is a task run only holds others; most parents are the job run itself.
-            int holder = parent.get(head) == RunIds.NONE ? END : head(workspace.get(head), parent.get(head));
+            int holder = parent.get(head) == RunIds.NONE ? END : head(space(head), parent.get(head));
             if (holder >= 0 && holder != head) {
                 parents.set(holder);
             }
@@ -98,7 +101,7 @@ final class TaskSlices {
     /** The task run, or null. */
     TaskRun find(ObjectKey key) {
         int head = head(texts.find(key.workspaceId()), ids.find(key.id()));
-        return head < 0 ? null : view(head, ids.text(jobRun.get(head)));
+        return head < 0 ? null : view(head, ids.text(rows.get(head, JOB_RUN)));
     }
 
     boolean hasJobRun(ObjectKey key) {
@@ -112,7 +115,7 @@ final class TaskSlices {
             return List.of();
         }
         List<TaskRun> tasks = new ArrayList<>(4);
-        for (int head = first; head != END; head = nextTask[head]) {
+        for (int head = first; head != END; head = rows.second(head, NEXT)) {
             tasks.add(view(head, key.id()));
         }
         if (tasks.size() > 1) {
@@ -124,21 +127,23 @@ final class TaskSlices {
     /** Leaf tasks on a cluster, by id; never null. */
     List<TaskRun> onCluster(ObjectKey cluster) {
         List<TaskRun> tasks = new ArrayList<>();
-        byCluster.getOrDefault(cluster, List.of()).forEach(head -> tasks.add(view(head, ids.text(jobRun.get(head)))));
+        byCluster
+                .getOrDefault(cluster, List.of())
+                .forEach(head -> tasks.add(view(head, ids.text(rows.get(head, JOB_RUN)))));
         tasks.sort(Comparator.comparing(TaskRun::id));
         return tasks;
     }
 
     private void enter(int head, Set<ObjectKey> shared) {
-        if (jobRun.get(head) != RunIds.NONE) {
+        if (rows.get(head, JOB_RUN) != RunIds.NONE) {
             int first = byJobRun.putIfAbsent(head, this::sameJobRun);
             if (first >= 0) {
-                nextTask[head] = nextTask[first];
-                nextTask[first] = head;
+                rows.setSecond(head, NEXT, rows.second(first, NEXT));
+                rows.setSecond(first, NEXT, head);
             }
         }
-        for (String cluster : clusterSets.value(clusters.get(head))) {
-            ObjectKey key = new ObjectKey(texts.value(workspace.get(head)), cluster);
+        for (String cluster : clusterSets.value(clusters(head))) {
+            ObjectKey key = new ObjectKey(kinds.value(kind(head)).workspaceId(), cluster);
             if (shared.contains(key)) {
                 byCluster.computeIfAbsent(key, k -> new ArrayList<>()).add(head);
             }
@@ -151,49 +156,80 @@ final class TaskSlices {
         long run = ids.find(key.id());
         return space == Pool.NONE || run == RunIds.NONE
                 ? END
-                : byJobRun.find(hash(space, run), row -> workspace.get(row) == space && jobRun.get(row) == run);
+                : byJobRun.find(hash(space, run), row -> rows.get(row, JOB_RUN) == run && space(row) == space);
     }
 
     private TaskRun view(int head, String jobRunId) {
         Intervals active = new Intervals();
-        for (int row = head; row != END; row = nextSlice[row]) {
-            active.add(new TimeSpan(start.get(row), end.get(row)));
+        for (int row = head; row != END; row = rows.first(row, NEXT)) {
+            active.add(new TimeSpan(rows.get(row, FROM), rows.get(row, TO)));
         }
         active.seal();
+        Kind task = kinds.value(kind(head));
         return new TaskRun(
-                ids.text(taskRun.get(head)),
-                texts.value(job.get(head)),
+                ids.text(rows.get(head, TASK_RUN)),
+                task.jobId(),
                 jobRunId,
-                texts.value(taskKey.get(head)),
+                task.taskKey(),
                 active,
-                clusterSets.value(clusters.get(head)));
+                clusterSets.value(clusters(head)));
     }
 
     /** Slices of a task run agree; should they not, the order of reading must not decide. */
     private void mergeInto(int head, int row) {
-        jobRun.set(head, ids.greater(jobRun.get(head), jobRun.get(row)));
+        rows.set(head, JOB_RUN, ids.greater(rows.get(head, JOB_RUN), rows.get(row, JOB_RUN)));
         parent.set(head, ids.greater(parent.get(head), parent.get(row)));
-        job.set(head, Pool.greater(texts, job.get(head), job.get(row)));
-        taskKey.set(head, Pool.greater(texts, taskKey.get(head), taskKey.get(row)));
-        if (clusters.get(head) != clusters.get(row)) {
-            Set<String> all = new TreeSet<>(clusterSets.value(clusters.get(head)));
-            all.addAll(clusterSets.value(clusters.get(row)));
-            clusters.set(head, clusterSets.number(all));
+        if (kind(head) != kind(row)) {
+            Kind one = kinds.value(kind(head));
+            Kind other = kinds.value(kind(row));
+            rows.setFirst(
+                    head,
+                    KIND_AND_CLUSTERS,
+                    number(new Kind(
+                            one.workspaceId(),
+                            Pool.greater(one.jobId(), other.jobId()),
+                            Pool.greater(one.taskKey(), other.taskKey()))));
         }
+        if (clusters(head) != clusters(row)) {
+            Set<String> all = new TreeSet<>(clusterSets.value(clusters(head)));
+            all.addAll(clusterSets.value(clusters(row)));
+            rows.setSecond(head, KIND_AND_CLUSTERS, clusterSets.number(all));
+        }
+    }
+
+    private int number(Kind of) {
+        int known = kinds.values().size();
+        int number = kinds.number(of);
+        if (number == known) {
+            spaces.set(number, texts.number(of.workspaceId()));
+        }
+        return number;
+    }
+
+    private int space(int row) {
+        return spaces.get(kind(row));
+    }
+
+    private int kind(int row) {
+        return rows.first(row, KIND_AND_CLUSTERS);
+    }
+
+    private int clusters(int row) {
+        return rows.second(row, KIND_AND_CLUSTERS);
     }
 
     private int head(int space, long run) {
         return space == Pool.NONE || run == RunIds.NONE
                 ? END
-                : byTaskRun.find(hash(space, run), row -> workspace.get(row) == space && taskRun.get(row) == run);
+                : byTaskRun.find(hash(space, run), row -> rows.get(row, TASK_RUN) == run && space(row) == space);
     }
 
     private boolean sameTaskRun(int left, int right) {
-        return taskRun.get(left) == taskRun.get(right) && workspace.get(left) == workspace.get(right);
+        return rows.get(left, TASK_RUN) == rows.get(right, TASK_RUN) && space(left) == space(right);
     }
 
     private boolean sameJobRun(int left, int right) {
-        return jobRun.get(left) == jobRun.get(right) && workspace.get(left) == workspace.get(right);
+        return rows.get(left, JOB_RUN) == rows.get(right, JOB_RUN) && space(left) == space(right);
     }
 
     private static int hash(int space, long run) {

@@ -8,54 +8,66 @@ import dev.costinsights.core.model.UsageRecord;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 
-/** Usage records in columns, each record once: its newest revision. */
+/** Usage records as rows of longs, each record once: its newest revision. */
 public final class UsageStore {
 
     private static final int NO_DATE = Integer.MIN_VALUE;
+
+    // What stands where in a row.
+    private static final int ID_HIGH = 0;
+    private static final int ID_LOW = 1;
+    private static final int START = 2;
+    private static final int END = 3;
+    private static final int QUANTITY_HIGH = 4;
+    private static final int QUANTITY_LOW = 5;
+    /** Of usage and of ingestion. */
+    private static final int DATES = 6;
+    /** The origin's number, and the kind: bit 0 says that the id is a UUID, the bits above are the record type. */
+    private static final int ORIGIN_AND_KIND = 7;
+
     private static final RecordType[] TYPES = RecordType.values();
 
     private final IdCodec ids = new IdCodec();
-    private Pool<UsageOrigin> originPool = new Pool<>();
-    private final List<UsageOrigin> origins = originPool.values();
-    private UsageOrigin lastOrigin;
-    private int lastOriginNumber;
+    private final Origins origins;
 
     private int size;
-    private final IntColumn originOf = new IntColumn();
-    private final LongColumn idHigh = new LongColumn();
-    private final LongColumn idLow = new LongColumn();
-    private final LongColumn start = new LongColumn();
-    private final LongColumn end = new LongColumn();
-    private final LongColumn quantityHigh = new LongColumn();
-    private final LongColumn quantityLow = new LongColumn();
-    private final IntColumn usageDate = new IntColumn();
-    private final IntColumn ingestionDate = new IntColumn();
-    /** Bit 0: the id is a UUID. The bits above: the record type. */
-    private final IntColumn kind = new IntColumn();
+    private final LongTable rows = new LongTable(8);
+
+    /** The last ones that were asked for; a month has thirty. */
+    private final LocalDate[] dates = new LocalDate[64];
 
     private RowIndex index = new RowIndex(1024, this::hash);
     private long duplicateReads;
     private long revisions;
 
+    /** @param listener is told of every origin once */
+    UsageStore(Consumer<UsageOrigin> listener) {
+        origins = new Origins(listener);
+    }
+
     void add(UsageRecord record) {
         int row = size;
-        originOf.set(row, number(record.origin()));
         boolean uuid = ids.pack(record.recordId());
-        idHigh.set(row, ids.high());
-        idLow.set(row, ids.low());
-        start.set(row, record.span().startMicros());
-        end.set(row, record.span().endMicros());
+        rows.set(row, ID_HIGH, ids.high());
+        rows.set(row, ID_LOW, ids.low());
+        rows.set(row, START, record.span().startMicros());
+        rows.set(row, END, record.span().endMicros());
         Int128 quantity = units(record);
-        quantityHigh.set(row, quantity.high());
-        quantityLow.set(row, quantity.low());
-        usageDate.set(row, (int) record.usageDate().toEpochDay());
-        ingestionDate.set(
+        rows.set(row, QUANTITY_HIGH, quantity.high());
+        rows.set(row, QUANTITY_LOW, quantity.low());
+        LocalDate ingested = record.ingestionDate();
+        rows.set(
                 row,
-                record.ingestionDate() == null
-                        ? NO_DATE
-                        : (int) record.ingestionDate().toEpochDay());
-        kind.set(row, record.type().ordinal() << 1 | (uuid ? 1 : 0));
+                DATES,
+                (int) record.usageDate().toEpochDay(),
+                ingested == null ? NO_DATE : (int) ingested.toEpochDay());
+        rows.set(
+                row,
+                ORIGIN_AND_KIND,
+                origins.number(record.origin()),
+                record.type().ordinal() << 1 | (uuid ? 1 : 0));
         int known = index.putIfAbsent(row, this::sameRecord);
         if (known < 0) {
             size++;
@@ -87,41 +99,52 @@ public final class UsageStore {
         return revisions;
     }
 
+    /** By number; each is made when it is asked for. */
     public List<UsageOrigin> origins() {
         return origins;
     }
 
+    /** The origin without its tags, which costs less. */
+    public UsageOrigin untagged(int origin) {
+        return origins.untagged(origin);
+    }
+
     public int origin(int row) {
-        return originOf.get(row);
+        return rows.first(row, ORIGIN_AND_KIND);
     }
 
     public String recordId(int row) {
-        return ids.text(isUuid(row), idHigh.get(row), idLow.get(row));
+        return ids.text(isUuid(row), rows.get(row, ID_HIGH), rows.get(row, ID_LOW));
     }
 
     public long start(int row) {
-        return start.get(row);
+        return rows.get(row, START);
     }
 
     public long end(int row) {
-        return end.get(row);
+        return rows.get(row, END);
     }
 
     public TimeSpan span(int row) {
-        return new TimeSpan(start.get(row), end.get(row));
+        return new TimeSpan(rows.get(row, START), rows.get(row, END));
     }
 
     /** In units of 10<sup>-18</sup>. */
     public Int128 quantity(int row) {
-        return new Int128(quantityHigh.get(row), quantityLow.get(row));
+        return new Int128(rows.get(row, QUANTITY_HIGH), rows.get(row, QUANTITY_LOW));
     }
 
     public LocalDate usageDate(int row) {
-        return LocalDate.ofEpochDay(usageDate.get(row));
+        int day = rows.first(row, DATES);
+        int place = day & dates.length - 1;
+        if (dates[place] == null || dates[place].toEpochDay() != day) {
+            dates[place] = LocalDate.ofEpochDay(day);
+        }
+        return dates[place];
     }
 
     public RecordType type(int row) {
-        return TYPES[kind.get(row) >> 1];
+        return TYPES[kind(row) >> 1];
     }
 
     /** The end of the newest ingestion date, in microseconds; the newest end of a record where no date is known. */
@@ -129,9 +152,9 @@ public final class UsageStore {
         long newest = Long.MIN_VALUE;
         long newestEnd = Long.MIN_VALUE;
         for (int row = 0; row < size; row++) {
-            newestEnd = Math.max(newestEnd, end.get(row));
-            if (ingestionDate.get(row) != NO_DATE) {
-                newest = Math.max(newest, (ingestionDate.get(row) + 1L) * 86_400L * TimeSpan.SECOND);
+            newestEnd = Math.max(newestEnd, rows.get(row, END));
+            if (ingestionDate(row) != NO_DATE) {
+                newest = Math.max(newest, (ingestionDate(row) + 1L) * 86_400L * TimeSpan.SECOND);
             }
         }
         return newest != Long.MIN_VALUE ? newest : newestEnd != Long.MIN_VALUE ? newestEnd : 0;
@@ -140,14 +163,18 @@ public final class UsageStore {
     /** Orders rows by record id, as text. */
     public int compareIds(int left, int right) {
         return ids.compare(
-                isUuid(left), idHigh.get(left), idLow.get(left), isUuid(right), idHigh.get(right), idLow.get(right));
+                isUuid(left),
+                rows.get(left, ID_HIGH),
+                rows.get(left, ID_LOW),
+                isUuid(right),
+                rows.get(right, ID_HIGH),
+                rows.get(right, ID_LOW));
     }
 
     /** What finds a second read or an equal origin is not needed once all is read. */
     void seal() {
         index = null;
-        originPool = null;
-        lastOrigin = null;
+        origins.seal();
     }
 
     private static Int128 units(UsageRecord record) {
@@ -162,51 +189,46 @@ public final class UsageStore {
         }
     }
 
-    private int number(UsageOrigin origin) {
-        if (origin != lastOrigin) {
-            lastOriginNumber = originPool.number(origin);
-            lastOrigin = origin;
-        }
-        return lastOriginNumber;
-    }
-
     private boolean isUuid(int row) {
-        return (kind.get(row) & 1) != 0;
+        return (kind(row) & 1) != 0;
     }
 
     private int hash(int row) {
-        return RowIndex.mix(idHigh.get(row) * 31 + idLow.get(row));
+        return RowIndex.mix(rows.get(row, ID_HIGH) * 31 + rows.get(row, ID_LOW));
     }
 
     private boolean sameRecord(int left, int right) {
-        return idHigh.get(left) == idHigh.get(right)
-                && idLow.get(left) == idLow.get(right)
+        return rows.get(left, ID_HIGH) == rows.get(right, ID_HIGH)
+                && rows.get(left, ID_LOW) == rows.get(right, ID_LOW)
                 && isUuid(left) == isUuid(right)
-                && origins.get(originOf.get(left))
+                && origins.get(origin(left))
                         .accountId()
-                        .equals(origins.get(originOf.get(right)).accountId());
+                        .equals(origins.get(origin(right)).accountId());
     }
 
     private int compareRevisions(int left, int right) {
-        int order = Integer.compare(ingestionDate.get(left), ingestionDate.get(right));
-        order = order != 0 ? order : Long.compare(start.get(left), start.get(right));
-        order = order != 0 ? order : Long.compare(end.get(left), end.get(right));
+        int order = Integer.compare(ingestionDate(left), ingestionDate(right));
+        order = order != 0 ? order : Long.compare(rows.get(left, START), rows.get(right, START));
+        order = order != 0 ? order : Long.compare(rows.get(left, END), rows.get(right, END));
         order = order != 0 ? order : quantity(left).compareTo(quantity(right));
-        order = order != 0 ? order : Integer.compare(usageDate.get(left), usageDate.get(right));
-        order = order != 0 ? order : Integer.compare(kind.get(left), kind.get(right));
-        return order != 0 || originOf.get(left) == originOf.get(right)
+        order = order != 0 ? order : Integer.compare(rows.first(left, DATES), rows.first(right, DATES));
+        order = order != 0 ? order : Integer.compare(kind(left), kind(right));
+        return order != 0 || origin(left) == origin(right)
                 ? order
-                : OriginOrder.compare(origins.get(originOf.get(left)), origins.get(originOf.get(right)));
+                : OriginOrder.compare(origins.get(origin(left)), origins.get(origin(right)));
+    }
+
+    private int kind(int row) {
+        return rows.second(row, ORIGIN_AND_KIND);
+    }
+
+    private int ingestionDate(int row) {
+        return rows.second(row, DATES);
     }
 
     private void copy(int from, int to) {
-        originOf.copy(from, to);
-        start.copy(from, to);
-        end.copy(from, to);
-        quantityHigh.copy(from, to);
-        quantityLow.copy(from, to);
-        usageDate.copy(from, to);
-        ingestionDate.copy(from, to);
-        kind.copy(from, to);
+        for (int column = START; column <= ORIGIN_AND_KIND; column++) {
+            rows.set(to, column, rows.get(from, column));
+        }
     }
 }

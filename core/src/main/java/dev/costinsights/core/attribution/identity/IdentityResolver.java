@@ -27,13 +27,17 @@ final class IdentityResolver {
 
     private static final int MOST_SHARED = 1 << 16;
 
+    /** Tag maps that name a run are as many as runs; those that many records share come again soon. */
+    private static final int MOST_BILLED = 1 << 13;
+
     private final Facts facts;
     private final ContextReader reader;
     // Equal identities must be the same instance, for the sinks.
     private final Map<Identity, Identity> known = new HashMap<>();
     // By instance: hashing a map's content costs more than reading a small one again.
     private final IdentityHashMap<Map<String, String>, Reading> readings = new IdentityHashMap<>();
-    private final IdentityHashMap<Map<String, String>, Identity> billed = new IdentityHashMap<>();
+    // By content: which instances come depends on how they were read, and what is forgotten when must not.
+    private final Map<Map<String, String>, Identity> billed = new HashMap<>();
     // The tasks of a run ask one after the other.
     private AskedRun lastRun;
     private Identity ofLastRun;
@@ -132,6 +136,9 @@ final class IdentityResolver {
 
     /** What tags on a usage record say. */
     Identity billTags(Map<String, String> customTags) {
+        if (billed.size() == MOST_BILLED) {
+            billed.clear();
+        }
         Identity identity = billed.computeIfAbsent(customTags, tags -> new Ranks()
                 .offer(IdentityBasis.BILL_TAG, reader.read(TagView.ofTags(tags)))
                 .identity());

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,17 @@ public final class Targets {
     private final Map<WorkContext, WorkContext> contexts = new HashMap<>();
     private final Map<String, String> bundles = new HashMap<>();
     private final Identity runAs;
+    private InRun lastRun;
+
+    /** What the tasks of a job run have in common in a charge. */
+    private record InRun(
+            Charge charge,
+            String runId,
+            String taskJobId,
+            String principal,
+            String jobId,
+            String bundle,
+            Identity identity) {}
 
     public Targets(Facts facts, ContextReader reader) {
         this.facts = facts;
@@ -112,20 +124,35 @@ public final class Targets {
 
     /** Of a task run, in the charge of its job run or of a cluster that it shared. */
     public Target ofTask(Charge charge, TaskRun task, String principal) {
+        InRun run = inRun(charge, task, principal);
+        WorkContext context =
+                new WorkContext(run.jobId, task.jobRunId(), task.taskKey(), null, null, null, run.bundle, principal);
+        return new Target(shared(context), run.identity);
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the tasks of a run are asked for one after the other, with its charge
+    private InRun inRun(Charge charge, TaskRun task, String principal) {
+        InRun last = lastRun;
+        if (last != null
+                && last.charge == charge
+                && Objects.equals(last.runId, task.jobRunId())
+                && Objects.equals(last.taskJobId, task.jobId())
+                && Objects.equals(last.principal, principal)) {
+            return last;
+        }
         UsageOrigin origin = charge.origin();
         long asOf = charge.span().startMicros();
         String jobId = jobOf(origin.workspaceId(), task.jobId(), task.jobRunId());
         Identity own = identities.jobRun(origin.workspaceId(), jobId, task.jobRunId(), asOf);
-        WorkContext context = new WorkContext(
-                jobId,
+        lastRun = new InRun(
+                charge,
                 task.jobRunId(),
-                task.taskKey(),
-                null,
-                null,
-                null,
+                task.jobId(),
+                principal,
+                jobId,
                 bundle(origin.workspaceId(), jobId, null, asOf),
-                principal);
-        return new Target(shared(context), ranked(own, billed(origin), principal));
+                ranked(own, billed(origin), principal));
+        return lastRun;
     }
 
     /** Who runs a job, from its history; or null. */

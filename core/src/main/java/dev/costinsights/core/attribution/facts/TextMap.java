@@ -1,40 +1,41 @@
-package dev.costinsights.plugin.systemtables;
+package dev.costinsights.core.attribution.facts;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.TreeMap;
 
-/**
- * A small immutable map in one array, in key order. A bill has hundreds of thousands of tag maps of a few entries each, of
- * which a tree would take four times the memory.
- */
+/** A small immutable map in one array, in key order: less than a third of what a tree takes. */
 final class TextMap extends AbstractMap<String, String> {
 
     /** Each key with its value behind it. */
     private final String[] cells;
 
-    private TextMap(String[] cells) {
+    /** 0 until somebody asks. */
+    private int hash;
+
+    /** @param cells each key with its value behind it, in key order */
+    TextMap(String[] cells) {
         this.cells = cells;
     }
 
-    /**
-     * @param entries in key order
-     * @param texts gives one instance for texts that many maps share
-     */
-    static Map<String, String> of(Map<String, String> entries, Recent<String> texts) {
-        if (entries.isEmpty()) {
-            return Map.of();
-        }
+    /** The cells of any map. */
+    static String[] cells(Map<String, String> entries) {
         String[] cells = new String[2 * entries.size()];
         int at = 0;
         for (Map.Entry<String, String> entry : entries.entrySet()) {
-            cells[at++] = texts.get(entry.getKey());
-            cells[at++] = texts.get(entry.getValue());
+            if (at > 0 && cells[at - 2].compareTo(entry.getKey()) >= 0) {
+                return cells(new TreeMap<>((Map<String, String>) new HashMap<>(entries)));
+            }
+            cells[at++] = entry.getKey();
+            cells[at++] = entry.getValue();
         }
-        return new TextMap(cells);
+        return cells;
     }
 
     @Override
@@ -61,6 +62,19 @@ final class TextMap extends AbstractMap<String, String> {
                 return cells.length / 2;
             }
         };
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TextMap that ? Arrays.equals(cells, that.cells) : super.equals(other);
+    }
+
+    @Override
+    public int hashCode() {
+        if (hash == 0) {
+            hash = super.hashCode();
+        }
+        return hash;
     }
 
     private int indexOf(Object key) {
@@ -92,7 +106,7 @@ final class TextMap extends AbstractMap<String, String> {
                 throw new NoSuchElementException();
             }
             at += 2;
-            return Map.entry(cells[at - 2], cells[at - 1]);
+            return new SimpleImmutableEntry<>(cells[at - 2], cells[at - 1]);
         }
     }
 }
