@@ -15,6 +15,8 @@ final class CanonicalJson {
 
     private static final int PLACES = 1 << 12;
 
+    private static final String NULL = "null";
+
     private final String[] texts = new String[PLACES];
     private final String[] forms = new String[PLACES];
 
@@ -139,14 +141,18 @@ final class CanonicalJson {
 
         private void string(StringBuilder out) throws SyntaxException {
             out.append('"');
-            for (at++; at < text.length(); at++) {
+            int plain = ++at;
+            for (; at < text.length(); at++) {
                 char c = text.charAt(at);
                 if (c == '"') {
-                    at++;
-                    out.append('"');
+                    out.append(text, plain, ++at);
                     return;
                 }
-                append(c == '\\' ? escaped() : c, out);
+                if (c == '\\' || c < ' ') {
+                    out.append(text, plain, at);
+                    append(c == '\\' ? escaped() : c, out);
+                    plain = at + 1;
+                }
             }
             throw unexpected();
         }
@@ -204,10 +210,10 @@ final class CanonicalJson {
             while (at < text.length() && ",]} \t\r\n:\"{[".indexOf(text.charAt(at)) < 0) {
                 at++;
             }
-            String word = text.substring(start, at);
-            if (word.equals("null")) {
+            if (at - start == NULL.length() && text.startsWith(NULL, start)) {
                 return false;
             }
+            String word = text.substring(start, at);
             if (word.equals("true") || word.equals("false")) {
                 out.append(word);
                 return true;
@@ -226,9 +232,13 @@ final class CanonicalJson {
         }
 
         private void skipSpace() {
-            while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+            while (at < text.length() && isSpace(text.charAt(at))) {
                 at++;
             }
+        }
+
+        private static boolean isSpace(char c) {
+            return c <= ' ' && (c == ' ' || c == '\n' || c == '\t' || c == '\r');
         }
 
         private void expect(char c) throws SyntaxException {

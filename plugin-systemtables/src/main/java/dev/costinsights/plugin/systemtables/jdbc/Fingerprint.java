@@ -16,8 +16,13 @@ import java.util.UUID;
  */
 final class Fingerprint {
 
+    private static final int LOW_DIGITS = 10;
+
     private final String form;
-    private BigInteger sum = BigInteger.ZERO;
+    /** Sums of the hashes' last ten digits, and of what stands before those. */
+    private long low;
+
+    private long high;
     private long rows;
 
     /** @param form of the rows, see {@link #form} */
@@ -48,13 +53,22 @@ final class Fingerprint {
 
     /** A row that was handed over, by its hash. */
     void add(String hash) {
-        sum = sum.add(new BigInteger(hash));
+        int first = hash.startsWith("-") ? 1 : 0;
+        int cut = Math.max(first, hash.length() - LOW_DIGITS);
+        long before = cut > first ? Long.parseLong(hash, first, cut, 10) : 0;
+        long behind = Long.parseLong(hash, cut, hash.length(), 10);
+        high = Math.addExact(high, first == 0 ? before : -before);
+        low = Math.addExact(low, first == 0 ? behind : -behind);
         rows++;
     }
 
     /** The same text for the same rows, and another for others. */
     String text() {
-        return text(form, Long.toString(rows), sum.toString());
+        return text(form, Long.toString(rows), sum().toString());
+    }
+
+    private BigInteger sum() {
+        return BigInteger.valueOf(high).multiply(BigInteger.TEN.pow(LOW_DIGITS)).add(BigInteger.valueOf(low));
     }
 
     /** The text of rows that the warehouse has counted and summed up. */

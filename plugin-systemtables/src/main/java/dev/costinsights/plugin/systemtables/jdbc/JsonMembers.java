@@ -49,7 +49,8 @@ final class JsonMembers {
     /** A member's name was written, and it is null: so is all that had that name before. */
     void isNull(int begin, int end) {
         for (int i = count - 1; i >= 0; i--) {
-            if (compare(from[i], colon[i], begin, end) == 0) {
+            boolean isAsLong = colon[i] - from[i] == end - begin;
+            if (isAsLong && compare(from[i], colon[i], begin, end) == 0) {
                 to[i] = from[i];
                 arranged = false;
             }

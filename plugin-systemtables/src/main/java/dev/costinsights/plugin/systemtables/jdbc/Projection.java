@@ -29,6 +29,8 @@ final class Projection {
     private final CanonicalJson json = new CanonicalJson();
     private final String hash;
     private boolean begun;
+    private String date = "";
+    private long day;
 
     Projection(KnownTable table, List<SourceColumn> columns, StatementText.Kept statementText) {
         this.columns = columns;
@@ -171,8 +173,13 @@ final class Projection {
         return index == statementColumn && statementText == StatementText.Kept.COMMENTS;
     }
 
-    private static long days(String text) {
-        return LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text)
-                .toEpochDay();
+    /** Days since 1970; most rows of a slice have the date of the row before. */
+    private long days(String text) {
+        if (!text.equals(date)) {
+            day = LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text)
+                    .toEpochDay();
+            date = text;
+        }
+        return day;
     }
 }
