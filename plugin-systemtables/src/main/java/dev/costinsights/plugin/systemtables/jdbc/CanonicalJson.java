@@ -16,6 +16,7 @@ final class CanonicalJson {
     private static final int PLACES = 1 << 12;
 
     private static final String NULL = "null";
+    private static final String NULL_VALUE = ":null";
 
     private final String[] texts = new String[PLACES];
     private final String[] forms = new String[PLACES];
@@ -86,6 +87,11 @@ final class CanonicalJson {
                 if (at >= text.length() || text.charAt(at) != '"') {
                     throw unexpected();
                 }
+                int name = at;
+                if (isNullMember()) {
+                    members.isNull(text, name, at - NULL_VALUE.length());
+                    continue;
+                }
                 int from = out.length();
                 string(out);
                 int colon = out.length();
@@ -95,11 +101,32 @@ final class CanonicalJson {
                 if (value(out)) {
                     members.written(from, colon);
                 } else {
-                    members.isNull(from, colon);
+                    String written = out.substring(from, colon);
+                    out.setLength(from);
+                    members.isNull(written, 0, written.length());
                 }
             }
             members.end();
             out.append('}');
+        }
+
+        /** Goes past a plain name with null behind it, as most are in wide structs; else stays. */
+        private boolean isNullMember() {
+            int end = at + 1;
+            while (end < text.length() && text.charAt(end) != '"') {
+                char c = text.charAt(end++);
+                if (c == '\\' || c < ' ') {
+                    return false;
+                }
+            }
+            int behind = ++end + NULL_VALUE.length();
+            if (behind >= text.length()
+                    || !text.startsWith(NULL_VALUE, end)
+                    || (text.charAt(behind) != ',' && text.charAt(behind) != '}')) {
+                return false;
+            }
+            at = behind;
+            return true;
         }
 
         private void array(StringBuilder out) throws SyntaxException {

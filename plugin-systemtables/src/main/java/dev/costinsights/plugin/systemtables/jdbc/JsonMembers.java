@@ -46,16 +46,25 @@ final class JsonMembers {
         to[count++] = out.length();
     }
 
-    /** A member's name was written, and it is null: so is all that had that name before. */
-    void isNull(int begin, int end) {
+    /** A member is null: so is all that had its name before, which stands between two places of another text. */
+    void isNull(String text, int begin, int end) {
         for (int i = count - 1; i >= 0; i--) {
-            boolean isAsLong = colon[i] - from[i] == end - begin;
-            if (isAsLong && compare(from[i], colon[i], begin, end) == 0) {
+            int length = colon[i] - from[i];
+            if (length == end - begin && isSame(from[i], text, begin, length)) {
                 to[i] = from[i];
                 arranged = false;
             }
         }
-        out.setLength(begin);
+    }
+
+    private boolean isSame(int at, String text, int begin, int length) {
+        // Names of a struct often begin alike.
+        for (int i = length - 1; i >= 0; i--) {
+            if (out.charAt(at + i) != text.charAt(begin + i)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** No member follows: puts them in order, and drops the last comma. */

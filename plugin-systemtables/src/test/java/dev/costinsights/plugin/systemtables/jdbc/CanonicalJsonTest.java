@@ -34,6 +34,9 @@ class CanonicalJsonTest {
                 "{\"\\u0061\":1,\"a\":2} | {\"a\":2}",
                 "{\"a\":1,\"b\":0,\"a\":null} | {\"b\":0}",
                 "{\"a\":null,\"a\":1} | {\"a\":1}",
+                "{\"a\" : 1, \"ab\":2, \"\\u0061\" : null } | {\"ab\":2}",
+                "{\"a\":{\"b\":null,\"c\":null},\"d\":null} | {\"a\":{}}",
+                "{\"a\":\"null\",\"b\":[null]} | {\"a\":\"null\",\"b\":[null]}",
                 "{\"b\":1,\"ab\":[{}],\"b\":{\"d\":2,\"c\":3},\"a\":4} | {\"a\":4,\"ab\":[{}],\"b\":{\"c\":3,\"d\":2}}",
                 "0.700000000000000000 | 0.7",
                 "[1e3,-0.0,7.5E-7,100,12345678901234567890.123456789012345678] "
@@ -51,7 +54,24 @@ class CanonicalJsonTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "{", "{\"a\"}", "[1,]", "{a:1}", "\"", "tru", "1 2", "[1}", "\"\\x\"", "\"\\u12\"", "--1"})
+            strings = {
+                "",
+                "{",
+                "{\"a\"}",
+                "[1,]",
+                "{a:1}",
+                "\"",
+                "tru",
+                "1 2",
+                "[1}",
+                "\"\\x\"",
+                "\"\\u12\"",
+                "--1",
+                "{\"a\":null",
+                "{\"a\":nulls}",
+                "{\"a\":null]",
+                "{\"a"
+            })
     void what_is_no_json_is_refused(String text) {
         assertThrows(CanonicalJson.SyntaxException.class, () -> json.of(text));
     }
