@@ -1,14 +1,12 @@
 package dev.costinsights.core.estimation;
 
+import static dev.costinsights.core.estimation.BilledRuns.DAY;
+import static dev.costinsights.core.estimation.BilledRuns.HOUR;
+import static dev.costinsights.core.estimation.BilledRuns.PRICES;
+import static dev.costinsights.core.estimation.BilledRuns.run;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.costinsights.core.attribution.pricing.PriceBook;
-import dev.costinsights.core.model.ExecutionType;
-import dev.costinsights.core.model.Price;
-import dev.costinsights.core.model.PriceSource;
-import dev.costinsights.core.model.TimeSpan;
-import dev.costinsights.core.model.UsageOrigin;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,27 +16,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
-
-    private static final long HOUR = 3_600_000_000L;
-    private static final long DAY = 24 * HOUR;
-    private static final UsageOrigin ORIGIN = UsageOrigin.builder()
-            .accountId("acme")
-            .workspaceId("101")
-            .cloud("AWS")
-            .skuName("JOBS")
-            .usageUnit("DBU")
-            .build();
-    private static final PriceBook PRICES = PriceBook.builder()
-            .add(new Price(
-                    PriceSource.LIST,
-                    "",
-                    "AWS",
-                    "JOBS",
-                    "DBU",
-                    "USD",
-                    new TimeSpan(0, TimeSpan.FOREVER),
-                    new BigDecimal("0.5")))
-            .build();
 
     @Test
     void workIsEstimatedByBillsThatWereThereWhenItEnded() {
@@ -66,19 +43,5 @@ class ReplayTest {
 
         assertTrue(errors.get(EstimationKind.JOB).count() > 40);
         assertEquals(errors, Replay.of(PRICES, works, DAY).errors());
-    }
-
-    /** An hour's run. */
-    private static BilledWork run(String id, long start, String quantity) {
-        EndedWork work = new EndedWork(
-                EstimationKind.JOB,
-                "101",
-                "j1",
-                ExecutionType.JOB_RUN,
-                id,
-                new TimeSpan(start, start + HOUR),
-                new Compute.Serverless(),
-                ORIGIN);
-        return new BilledWork(work, start + HOUR, new BigDecimal(quantity));
     }
 }
