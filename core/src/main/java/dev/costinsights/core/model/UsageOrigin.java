@@ -23,8 +23,6 @@ public final class UsageOrigin {
     private final String runAs;
     private final String ownedBy;
     private final String createdBy;
-    /** 0 until somebody asks; most that are made never are asked. */
-    private int hash;
 
     private UsageOrigin(Builder builder) {
         this.accountId = builder.accountId;
@@ -112,7 +110,7 @@ public final class UsageOrigin {
     public boolean equals(Object other) {
         return this == other
                 || (other instanceof UsageOrigin that
-                        && hashCode() == that.hashCode()
+                        && metadata.equals(that.metadata)
                         && accountId.equals(that.accountId)
                         && workspaceId.equals(that.workspaceId)
                         && cloud.equals(that.cloud)
@@ -120,7 +118,6 @@ public final class UsageOrigin {
                         && usageUnit.equals(that.usageUnit)
                         && product.equals(that.product)
                         && Objects.equals(serverless, that.serverless)
-                        && metadata.equals(that.metadata)
                         && customTags.equals(that.customTags)
                         && Objects.equals(runAs, that.runAs)
                         && Objects.equals(ownedBy, that.ownedBy)
@@ -129,24 +126,19 @@ public final class UsageOrigin {
 
     @Override
     public int hashCode() {
-        int known = hash;
-        if (known == 0) {
-            known = Objects.hash(
-                    accountId,
-                    workspaceId,
-                    cloud,
-                    skuName,
-                    usageUnit,
-                    product,
-                    serverless,
-                    metadata,
-                    customTags,
-                    runAs,
-                    ownedBy,
-                    createdBy);
-            hash = known;
-        }
-        return known;
+        return Objects.hash(
+                accountId,
+                workspaceId,
+                cloud,
+                skuName,
+                usageUnit,
+                product,
+                serverless,
+                metadata,
+                customTags,
+                runAs,
+                ownedBy,
+                createdBy);
     }
 
     @Override
