@@ -35,8 +35,8 @@ final class Rounds {
     private static final LocalDate DAY = LocalDate.of(2026, 10, 31);
     private static final List<String> TABLES =
             List.of("billing.usage", "query.history", "lakeflow.job_task_run_timeline");
-    private static final int WARM_UP = 4;
-    private static final int ROUNDS = 9;
+    private static final int WARM_UP = 15;
+    private static final int ROUNDS = 41;
 
     private final String host;
     private final String token;
