@@ -51,6 +51,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
+    @SuppressWarnings("try") // what settles need only run
     public Integer call() throws Exception {
         Config settings = session.settings().host();
         String address =
@@ -71,16 +72,14 @@ final class ServeCommand implements Callable<Integer> {
         try (StopSignal stop = StopSignal.ofProcess()) {
             try {
                 session.inSilentHost(session.settings(), wired -> {
-                    Optional<RepeatedWork> settling =
-                            wired.getInstance(Settling.class).start(recordings, keeper, metrics);
-                    Optional<RunningBackfills> backfills =
-                            wired.getInstance(Backfills.class).start(metrics);
-                    routes.addAll(BackfillRoutes.of(backfills));
-                    try {
+                    try (RepeatedWork settling = wired.getInstance(Settling.class)
+                                    .start(recordings, keeper, metrics)
+                                    .orElse(null);
+                            RunningBackfills backfills = wired.getInstance(Backfills.class)
+                                    .start(metrics)
+                                    .orElse(null)) {
+                        routes.addAll(BackfillRoutes.of(Optional.ofNullable(backfills)));
                         serve(address, number, token, routes, stop);
-                    } finally {
-                        backfills.ifPresent(RunningBackfills::close);
-                        settling.ifPresent(RepeatedWork::close);
                     }
                     return ExitCode.DONE;
                 });

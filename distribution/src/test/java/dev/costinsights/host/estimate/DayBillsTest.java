@@ -62,33 +62,23 @@ final class DayBillsTest {
 
     @Test
     void a_statement_that_runs_across_midnight_has_the_bills_of_both_days() throws Exception {
-        days.begin(NEXT);
-        days.row(row(NEXT, "101", "s1", Category.ALLOCATED, "1"));
-        days.note();
-        days.begin(NEXT.plusDays(1));
-        days.row(row(NEXT.plusDays(1), "101", "s1", Category.ALLOCATED, "2"));
-        days.note();
+        bill(NEXT, "1");
+        bill(NEXT.plusDays(1), "2");
 
         assertEquals(Map.of("s1", "3"), statements());
     }
 
     @Test
     void a_day_that_is_computed_again_replaces_what_was_noted_of_it() throws Exception {
-        days.begin(NEXT);
-        days.row(row(NEXT, "101", "s1", Category.ALLOCATED, "1"));
-        days.note();
-        days.begin(NEXT);
-        days.row(row(NEXT, "101", "s1", Category.ALLOCATED, "4"));
-        days.note();
+        bill(NEXT, "1");
+        bill(NEXT, "4");
 
         assertEquals(Map.of("s1", "4"), statements());
     }
 
     @Test
     void a_day_whose_ledger_is_not_finished_leaves_what_was_noted_of_it() throws Exception {
-        days.begin(NEXT);
-        days.row(row(NEXT, "101", "s1", Category.ALLOCATED, "1"));
-        days.note();
+        bill(NEXT, "1");
         days.begin(NEXT);
         days.row(row(NEXT, "101", "s1", Category.ALLOCATED, "4"));
 
@@ -97,9 +87,7 @@ final class DayBillsTest {
 
     @Test
     void a_day_that_is_on_no_bill_any_more_is_forgotten() throws Exception {
-        days.begin(NEXT);
-        days.row(row(NEXT, "101", "s1", Category.ALLOCATED, "1"));
-        days.note();
+        bill(NEXT, "1");
         days.finish(Set.of(NEXT));
         assertEquals(Set.of(NEXT), noted.known().dates());
 
@@ -131,6 +119,13 @@ final class DayBillsTest {
         days.finish(Set.of(NEXT));
 
         assertEquals(before + 1, noted.version());
+    }
+
+    /** Computes a day of which the estimated statement has a part. */
+    private void bill(LocalDate day, String quantity) throws Exception {
+        days.begin(day);
+        days.row(row(day, "101", "s1", Category.ALLOCATED, quantity));
+        days.note();
     }
 
     private Map<String, String> statements() throws Exception {

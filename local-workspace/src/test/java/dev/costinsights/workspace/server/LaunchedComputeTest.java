@@ -23,12 +23,8 @@ import com.databricks.sdk.service.pipelines.StartUpdate;
 import com.databricks.sdk.service.pipelines.StopRequest;
 import dev.costinsights.workspace.simulation.company.Consumption;
 import java.math.BigDecimal;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -282,14 +278,6 @@ final class LaunchedComputeTest {
     }
 
     private List<String> rows(String sql) throws SQLException {
-        List<String> rows = new ArrayList<>();
-        try (Connection connection = SharedWorkspace.jdbc(workspace);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            while (result.next()) {
-                rows.add(result.getString(1));
-            }
-        }
-        return rows;
+        return SharedWorkspace.column(workspace, sql);
     }
 }

@@ -5,7 +5,11 @@ import com.databricks.sdk.core.DatabricksConfig;
 import java.net.URI;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 
 /** One workspace for all tests of this package that change nothing in it, and clients for any. */
@@ -42,5 +46,18 @@ final class SharedWorkspace {
                         + "/default;ssl=0;AuthMech=3;httpPath=" + httpPath
                         + ";UseThriftClient=0;EnableTelemetry=0;UseBoundedSeaApi=0;EnableThriftNativeMetadata=0";
         return DriverManager.getConnection(url, properties);
+    }
+
+    /** The first column of a query's rows. */
+    static List<String> column(LocalWorkspace workspace, String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        try (Connection connection = jdbc(workspace);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
     }
 }
