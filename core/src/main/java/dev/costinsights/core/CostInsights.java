@@ -202,7 +202,8 @@ public final class CostInsights implements AutoCloseable {
                 collect(source, recorded, collector);
             }
         }
-        CollectionRequest request = new CollectionRequest(options.window(), collector.recordedSessions());
+        CollectionRequest request =
+                new CollectionRequest(options.window(), collector.recordedSessions(), collector.evidenceEndMicros());
         for (CostSource source : plugins.sources()) {
             if (!(source instanceof RecordingSource)) {
                 collect(source, request, collector);

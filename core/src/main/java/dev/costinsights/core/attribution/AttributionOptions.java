@@ -14,6 +14,7 @@ public final class AttributionOptions {
     private final IdlePolicy idlePolicy;
     private final String currency;
     private final Instant asOf;
+    private final Instant evidenceEnd;
     private final Duration settleHorizon;
     private final Path spillFolder;
 
@@ -22,6 +23,7 @@ public final class AttributionOptions {
         this.idlePolicy = builder.idlePolicy;
         this.currency = builder.currency;
         this.asOf = builder.asOf;
+        this.evidenceEnd = builder.evidenceEnd;
         this.settleHorizon = builder.settleHorizon;
         this.spillFolder = builder.spillFolder;
     }
@@ -49,6 +51,14 @@ public final class AttributionOptions {
         return Optional.ofNullable(asOf);
     }
 
+    /**
+     * What begins at this moment or later explains nothing: statements, slices of runs, warehouse events. Empty: all that
+     * sources bring may explain. A ledger of which the end is set does not change with what comes after it.
+     */
+    public Optional<Instant> evidenceEnd() {
+        return Optional.ofNullable(evidenceEnd);
+    }
+
     /** Usage that ended less than this before the moment of knowledge is provisional. */
     public Duration settleHorizon() {
         return settleHorizon;
@@ -65,6 +75,7 @@ public final class AttributionOptions {
         private IdlePolicy idlePolicy = IdlePolicy.SHOW;
         private String currency;
         private Instant asOf;
+        private Instant evidenceEnd;
         private Duration settleHorizon = Duration.ofDays(3);
         private Path spillFolder = Path.of(System.getProperty("java.io.tmpdir"));
 
@@ -84,6 +95,11 @@ public final class AttributionOptions {
 
         public Builder asOf(Instant value) {
             this.asOf = value;
+            return this;
+        }
+
+        public Builder evidenceEnd(Instant value) {
+            this.evidenceEnd = value;
             return this;
         }
 

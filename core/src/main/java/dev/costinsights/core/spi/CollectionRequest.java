@@ -10,11 +10,17 @@ import java.util.Set;
  * @param window usage that starts in it is wanted, UTC
  * @param sessions SQL sessions of which something is known that has no id of its own, such as a batch: a source that knows a
  *     statement's session says so in {@link dev.costinsights.core.model.StatementOrigin} for these, and may leave out others
+ * @param evidenceEndMicros statements, slices of runs and warehouse events that begin at this moment or later are dropped by
+ *     the engine, so a source may leave them out; {@link TimeSpan#FOREVER} for none
  */
-public record CollectionRequest(TimeSpan window, Set<String> sessions) {
+public record CollectionRequest(TimeSpan window, Set<String> sessions, long evidenceEndMicros) {
 
     public CollectionRequest(TimeSpan window) {
         this(window, Set.of());
+    }
+
+    public CollectionRequest(TimeSpan window, Set<String> sessions) {
+        this(window, sessions, TimeSpan.FOREVER);
     }
 
     public CollectionRequest {

@@ -11,7 +11,8 @@ public interface DayEngine {
      * Writes {@code ledger.parquet} and {@code reconciliation.parquet} into a new folder.
      *
      * @param asOf moment of knowledge
+     * @param evidenceEnd what begins then or later explains nothing
      * @return rows of the ledger
      */
-    long attribute(TimeSpan window, Instant asOf, Path folder) throws InterruptedException;
+    long attribute(TimeSpan window, Instant asOf, Instant evidenceEnd, Path folder) throws InterruptedException;
 }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,11 +28,12 @@ import java.util.stream.Collectors;
  *
  * <ul>
  *   <li>Usage of the day, whichever file it came in.
- *   <li>Statements, slices of runs and the like of the day, the day before and the day after; older ones that last into
- *       the day; and older slices of runs and updates of which there are slices on the day.
- *   <li>Warehouse events through the day after, however old.
- *   <li>Versions of objects through the day after; of an object that is first known later, its first version if
- *       something of the day mentions its id.
+ *   <li>Statements, slices of runs and the like of the day and the day before; older ones that last into the day; and older
+ *       slices of runs and updates of which there are slices on the day.
+ *   <li>Those of the day after which begin before {@link #evidenceEnd()}, and no others; nor does the engine look at others.
+ *   <li>Warehouse events before that, however old.
+ *   <li>Versions of objects before that; later ones of objects of which something of the day mentions the id, as long as
+ *       usage of the day lasts; of an object that is first known later still, its first version.
  *   <li>All prices.
  * </ul>
  */
@@ -51,12 +53,14 @@ final class DayInputs {
     private final Knowledge knowledge;
     private final LocalDate date;
     private final long startMicros;
+    private final long lastUsageEnd;
     /** What there is about the day. */
     private final List<Notes.Day> about = new ArrayList<>();
 
     private final List<Partition> files = new ArrayList<>();
     private final Sha256 hash = new Sha256();
     private final Instant asOf;
+    private final Instant evidenceEnd;
     private final String digest;
 
     /** @param options everything else that decides the ledger, as text */
@@ -65,8 +69,13 @@ final class DayInputs {
         this.date = date;
         this.startMicros = ChronoUnit.MICROS.between(
                 Instant.EPOCH, date.atStartOfDay(ZoneOffset.UTC).toInstant());
+        this.lastUsageEnd = knowledge.usage(date).stream()
+                .mapToLong(usage -> usage.day().lastEnd())
+                .max()
+                .orElseThrow();
         this.asOf = asOf(settleHorizon);
-        hash.add(options).add(date.toString()).add(asOf.toString());
+        this.evidenceEnd = endOfEvidence();
+        hash.add(options).add(date.toString()).add(asOf.toString()).add(evidenceEnd.toString());
         usage();
         List<Map.Entry<String, List<Fact>>> objects = new ArrayList<>();
         for (Map.Entry<String, List<Fact>> table : knowledge.tables().entrySet()) {
@@ -103,24 +112,40 @@ final class DayInputs {
         return asOf;
     }
 
+    /**
+     * What begins then or later explains nothing of the day: the beginning of the day after is looked at, since a warehouse
+     * that ran over midnight may still be used again. All of that day is, once it is over, when a usage record lasts that
+     * far. So what comes in the course of a day leaves the day before alone.
+     */
+    Instant evidenceEnd() {
+        return evidenceEnd;
+    }
+
     TimeSpan window() {
-        return TimeSpan.of(
-                date.atStartOfDay(ZoneOffset.UTC).toInstant(),
-                date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        return TimeSpan.of(date.atStartOfDay(ZoneOffset.UTC).toInstant(), nextDay());
     }
 
     /** Before this, all charges of the day are provisional; after that, none is; in between each day decides. */
     private Instant asOf(Duration horizon) {
         long firstEnd = Long.MAX_VALUE;
-        long lastEnd = Long.MIN_VALUE;
         for (UsageOfDay usage : knowledge.usage(date)) {
             firstEnd = Math.min(firstEnd, usage.day().firstEnd());
-            lastEnd = Math.max(lastEnd, usage.day().lastEnd());
         }
-        Instant least = Instant.EPOCH.plus(firstEnd - 1, ChronoUnit.MICROS).plus(horizon);
-        Instant most = Instant.EPOCH.plus(lastEnd, ChronoUnit.MICROS).plus(horizon);
+        Instant least = TimeSpan.instant(firstEnd - 1).plus(horizon);
+        Instant most = TimeSpan.instant(lastUsageEnd).plus(horizon);
         Instant known = knowledge.newest();
         return known.isBefore(least) ? least : known.isAfter(most) ? most : known;
+    }
+
+    private Instant endOfEvidence() {
+        Instant beginning = nextDay().plus(Notes.BEGINNING);
+        Instant end = nextDay().plus(1, ChronoUnit.DAYS);
+        boolean isLong = lastUsageEnd > TimeSpan.micros(beginning);
+        return isLong && knowledge.newest().isAfter(end) ? end : beginning;
+    }
+
+    private Instant nextDay() {
+        return date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private void usage() {
@@ -147,12 +172,29 @@ final class DayInputs {
             return;
         }
         for (Fact fact : facts) {
-            if (matters(table, fact, ofDay)) {
-                files.add(fact.partition());
-                hash.add(fact.partition().slice().toString())
-                        .add(fact.partition().content());
+            if (!matters(table, fact, ofDay)) {
+                continue;
+            }
+            files.add(fact.partition());
+            hash.add(fact.partition().slice().toString());
+            if (fact.day().isAfter(date) && evidenceEnd.isBefore(nextDay().plus(1, ChronoUnit.DAYS))) {
+                beginning(fact);
+            } else {
+                hash.add(fact.partition().content());
                 about.addAll(fact.notes().days());
             }
+        }
+    }
+
+    /** Of the day after, only its beginning; what a file of that day has of other days counts as it is. */
+    private void beginning(Fact fact) {
+        for (Notes.Day day : fact.notes().days()) {
+            Optional<Notes.Day> counted =
+                    day.day() > date.toEpochDay() ? fact.notes().beginning(day.day()) : Optional.of(day);
+            counted.ifPresent(part -> {
+                hash.add(part.digest());
+                about.add(part);
+            });
         }
     }
 
@@ -178,9 +220,9 @@ final class DayInputs {
             hash.add(fact.partition().content());
             return;
         }
-        long horizon = startMicros + 2 * 86_400 * TimeSpan.SECOND;
+        long horizon = TimeSpan.micros(evidenceEnd);
         ObjectVersions versions = knowledge.versions(fact);
         hash.add(versions.before(horizon));
-        versions.firstKnownLater(horizon, mentions, hash::add);
+        versions.mentioned(horizon, lastUsageEnd, mentions, hash::add);
     }
 }

@@ -149,7 +149,7 @@ public final class DayLedgers {
 
     private long attribute(DayInputs inputs, Path work) throws InterruptedException {
         view.show(inputs.files());
-        return engine.attribute(inputs.window(), inputs.asOf(), work.resolve("day"));
+        return engine.attribute(inputs.window(), inputs.asOf(), inputs.evidenceEnd(), work.resolve("day"));
     }
 
     private static LedgerDay describe(DayInputs inputs, long rows, Path made) throws IOException {

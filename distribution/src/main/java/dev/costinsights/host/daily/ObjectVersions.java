@@ -39,12 +39,15 @@ final class ObjectVersions {
         return hash.copy().hex();
     }
 
-    /** Digests of the versions of objects that are known since a time or later only, and are mentioned. */
-    void firstKnownLater(long horizon, Mentions mentions, Consumer<String> digests) {
-        for (int i = ordered.size() - 1; i >= 0 && ordered.get(i).change() >= horizon; i--) {
+    /**
+     * Digests of the versions since a time of objects that are mentioned: those before another time, and all of objects that
+     * are known since the first or later only.
+     */
+    void mentioned(long since, long before, Mentions mentions, Consumer<String> digests) {
+        for (int i = ordered.size() - 1; i >= 0 && ordered.get(i).change() >= since; i--) {
             Notes.Version version = ordered.get(i);
             boolean isMentioned = version.token() == 0 || mentions.has(version.token());
-            if (isMentioned && firsts.get(version.token()) >= horizon) {
+            if (isMentioned && (version.change() < before || firsts.get(version.token()) >= since)) {
                 digests.accept(version.digest());
             }
         }

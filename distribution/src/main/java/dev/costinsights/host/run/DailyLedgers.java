@@ -86,8 +86,9 @@ public final class DailyLedgers {
             T outcome = work.run(new DayLedgers(
                     store,
                     view,
-                    (window, asOf, folder) -> {
-                        long rows = attribute(engine, bills, window, asOf, folder);
+                    (window, asOf, evidenceEnd, folder) -> {
+                        long rows = attribute(
+                                engine, bills, options(window, asOf, evidenceEnd, engine.temporary()), folder);
                         if (store.isLeased()) {
                             store.renew();
                         }
@@ -145,24 +146,31 @@ public final class DailyLedgers {
                         + "'; it must be one of " + List.of(IdlePolicy.values()));
     }
 
-    private long attribute(PreparedEngine engine, Optional<DayBills> bills, TimeSpan window, Instant asOf, Path folder)
-            throws InterruptedException {
-        AttributionOptions.Builder options = AttributionOptions.builder(window)
+    private AttributionOptions options(TimeSpan window, Instant asOf, Instant evidenceEnd, Path temporary) {
+        return AttributionOptions.builder(window)
                 .currency(settings.host().string(HostKeys.ATTRIBUTION_CURRENCY).orElse(null))
                 .idlePolicy(idle())
                 .settleHorizon(horizon())
                 .asOf(asOf)
-                .spillFolder(engine.temporary());
+                .evidenceEnd(evidenceEnd)
+                .spillFolder(temporary)
+                .build();
+    }
+
+    private long attribute(PreparedEngine engine, Optional<DayBills> bills, AttributionOptions options, Path folder)
+            throws InterruptedException {
         try (LedgerFiles files = LedgerFiles.in(folder, LedgerFormat.PARQUET)) {
             if (bills.isPresent()) {
-                bills.get().begin(LocalDate.ofInstant(TimeSpan.instant(window.startMicros()), ZoneOffset.UTC));
+                bills.get()
+                        .begin(LocalDate.ofInstant(
+                                TimeSpan.instant(options.window().startMicros()), ZoneOffset.UTC));
             }
             LedgerSink sink = bills.<LedgerSink>map(noted -> row -> {
                         files.row(row);
                         noted.row(row);
                     })
                     .orElse(files);
-            AttributionResult result = engine.insights().attribute(options.build(), sink);
+            AttributionResult result = engine.insights().attribute(options, sink);
             files.publish(result);
             if (bills.isPresent()) {
                 // Before the store has the day: if that fails, the day comes again.

@@ -18,6 +18,7 @@ final class NoteTaker {
     private static final Set<String> RUNS = Set.of("run_id", "job_run_id", "update_id");
     private static final int DIGEST = 32;
     private static final long DAY = 86_400 * TimeSpan.SECOND;
+    private static final long BEGINNING = Notes.BEGINNING.toSeconds() * TimeSpan.SECOND;
 
     private final TableKind kind;
     private final List<SourceColumn> columns;
@@ -25,6 +26,7 @@ final class NoteTaker {
     private final int end;
     private final int id;
     private final Map<Long, Group> groups = new TreeMap<>();
+    private final Map<Long, Group> beginnings = new TreeMap<>();
     private final List<Notes.Version> versions = new ArrayList<>();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
@@ -56,12 +58,10 @@ final class NoteTaker {
         last = Math.max(last, to);
         switch (kind) {
             case USAGE, EVENTS -> {
-                Group group = groups.computeIfAbsent(Math.floorDiv(from, DAY), day -> new Group());
-                group.digest.add(code);
-                group.rows++;
-                group.firstEnd = Math.min(group.firstEnd, to);
-                group.lastEnd = Math.max(group.lastEnd, to);
-                mention(texts, numbers, present, group);
+                row(groups, code, from, to, texts, numbers, present);
+                if (kind == TableKind.EVENTS && Math.floorMod(from, DAY) < BEGINNING) {
+                    row(beginnings, code, from, to, texts, numbers, present);
+                }
             }
             case OBJECTS ->
                 versions.add(new Notes.Version(
@@ -73,6 +73,10 @@ final class NoteTaker {
     }
 
     Notes notes() {
+        return new Notes(days(groups), days(beginnings), versions);
+    }
+
+    private static List<Notes.Day> days(Map<Long, Group> groups) {
         List<Notes.Day> days = new ArrayList<>();
         groups.forEach((day, group) -> days.add(new Notes.Day(
                 day,
@@ -82,7 +86,7 @@ final class NoteTaker {
                 group.lastEnd,
                 group.tokens.sorted(),
                 group.runs.sorted())));
-        return new Notes(days, versions);
+        return days;
     }
 
     /** Earliest start; {@link Long#MIN_VALUE} when a row has none. */
@@ -93,6 +97,22 @@ final class NoteTaker {
     /** Latest end; {@link Long#MAX_VALUE} when a row has none. */
     long last() {
         return timeless ? Long.MAX_VALUE : last;
+    }
+
+    private void row(
+            Map<Long, Group> byDay,
+            byte[] code,
+            long from,
+            long to,
+            String[] texts,
+            long[] numbers,
+            boolean[] present) {
+        Group group = byDay.computeIfAbsent(Math.floorDiv(from, DAY), day -> new Group());
+        group.digest.add(code);
+        group.rows++;
+        group.firstEnd = Math.min(group.firstEnd, to);
+        group.lastEnd = Math.max(group.lastEnd, to);
+        mention(texts, numbers, present, group);
     }
 
     private void mention(String[] texts, long[] numbers, boolean[] present, Group group) {

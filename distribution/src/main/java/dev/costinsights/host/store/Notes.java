@@ -7,28 +7,43 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is noted about the rows of a file of facts, so that nobody has to read them again to know which days a change can
  * touch. They stand beside it, in a file that follows from the rows alone.
  *
  * @param days of a bill or of events: what there is about each day
+ * @param beginnings of events: what there is about the rows that start within {@link #BEGINNING} of a day's start, for days
+ *     that have such
  * @param versions of objects: one for each row
  */
-public record Notes(List<Day> days, List<Version> versions) {
+public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions) {
 
-    private static final int FORM = 1;
+    /** How much of a day belongs to its beginning. */
+    public static final Duration BEGINNING = Duration.ofHours(6);
+
+    private static final int FORM = 2;
+    /** Without beginnings. */
+    private static final int FIRST_FORM = 1;
 
     public Notes {
         days = List.copyOf(days);
+        beginnings = List.copyOf(beginnings);
         versions = List.copyOf(versions);
     }
 
+    /** The beginning of a day, if there is anything about it. */
+    public Optional<Day> beginning(long day) {
+        return beginnings.stream().filter(beginning -> beginning.day == day).findFirst();
+    }
+
     /**
-     * The rows that start on one day.
+     * The rows that start on one day, or in its beginning.
      *
      * @param day since 1970, UTC
      * @param digest of the rows, the same for the same set of rows
@@ -72,16 +87,8 @@ public record Notes(List<Day> days, List<Version> versions) {
     void write(Path file) throws IOException {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             out.writeInt(FORM);
-            out.writeInt(days.size());
-            for (Day day : days) {
-                out.writeLong(day.day);
-                out.writeUTF(day.digest);
-                out.writeLong(day.rows);
-                out.writeLong(day.firstEnd);
-                out.writeLong(day.lastEnd);
-                write(day.tokens, out);
-                write(day.runs, out);
-            }
+            write(days, out);
+            write(beginnings, out);
             out.writeInt(versions.size());
             for (Version version : versions) {
                 out.writeInt(version.token);
@@ -93,24 +100,45 @@ public record Notes(List<Day> days, List<Version> versions) {
 
     static Notes read(Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            if (in.readInt() != FORM) {
+            int form = in.readInt();
+            if (form != FORM && form != FIRST_FORM) {
                 throw new IOException(file + " is of an unknown form");
             }
-            List<Day> days = new ArrayList<>();
-            for (int count = in.readInt(); count > 0; count--) {
-                long day = in.readLong();
-                String digest = in.readUTF();
-                long rows = in.readLong();
-                long firstEnd = in.readLong();
-                long lastEnd = in.readLong();
-                days.add(new Day(day, digest, rows, firstEnd, lastEnd, tokens(in), tokens(in)));
-            }
+            List<Day> days = days(in);
+            // Where no beginnings were noted, any row may be in one.
+            List<Day> beginnings = form == FORM ? days(in) : days;
             List<Version> versions = new ArrayList<>();
             for (int count = in.readInt(); count > 0; count--) {
                 versions.add(new Version(in.readInt(), in.readLong(), in.readUTF()));
             }
-            return new Notes(days, versions);
+            return new Notes(days, beginnings, versions);
         }
+    }
+
+    private static void write(List<Day> days, DataOutputStream out) throws IOException {
+        out.writeInt(days.size());
+        for (Day day : days) {
+            out.writeLong(day.day);
+            out.writeUTF(day.digest);
+            out.writeLong(day.rows);
+            out.writeLong(day.firstEnd);
+            out.writeLong(day.lastEnd);
+            write(day.tokens, out);
+            write(day.runs, out);
+        }
+    }
+
+    private static List<Day> days(DataInputStream in) throws IOException {
+        List<Day> days = new ArrayList<>();
+        for (int count = in.readInt(); count > 0; count--) {
+            long day = in.readLong();
+            String digest = in.readUTF();
+            long rows = in.readLong();
+            long firstEnd = in.readLong();
+            long lastEnd = in.readLong();
+            days.add(new Day(day, digest, rows, firstEnd, lastEnd, tokens(in), tokens(in)));
+        }
+        return days;
     }
 
     private static void write(int[] tokens, DataOutputStream out) throws IOException {

@@ -6,15 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.model.TimeSpan;
-import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.daily.DayLedgers;
-import dev.costinsights.host.store.CatalogAddress;
 import dev.costinsights.host.store.Store;
 import dev.costinsights.host.store.WindowFacts;
-import dev.costinsights.plugin.systemtables.jdbc.ReadSettings;
-import dev.costinsights.plugin.systemtables.jdbc.WarehouseTables;
 import dev.costinsights.testkit.WorkspaceExtension;
 import dev.costinsights.workspace.server.LocalWorkspace;
 import dev.costinsights.workspace.server.WorkspaceExport;
@@ -24,11 +20,9 @@ import dev.costinsights.workspace.server.faults.TableState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -305,20 +299,11 @@ final class BackfillOverDriverTest {
     }
 
     private static Store open(Path home, Instant now) {
-        return Store.openToWrite(
-                home.resolve("store"), CatalogAddress.embedded(), "test", Clock.fixed(now, ZoneOffset.UTC));
+        return OverDriver.open(home, now);
     }
 
     private static BackfillResult backfill(Store store) throws InterruptedException {
-        Map<String, String> settings = Map.of(
-                "databricks.host", WORKSPACE.host(),
-                "databricks.token", WORKSPACE.token(),
-                "databricks.warehouse_id", WORKSPACE.warehouseId());
-        BackfillOptions options = new BackfillOptions(START, END, 4, Duration.ofMinutes(1), Days.SETTLE, false);
-        try (WarehouseTables tables =
-                new WarehouseTables("systemtables", ReadSettings.of(Config.of(settings)), Clock.systemUTC())) {
-            return new Backfill(store, options, BackfillListener.NONE).run(List.of(tables));
-        }
+        return OverDriver.backfill(store, WORKSPACE, START, END);
     }
 
     private static CostInsightsException problem(BackfillResult result, String table) {

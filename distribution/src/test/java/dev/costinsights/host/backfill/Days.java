@@ -36,11 +36,12 @@ final class Days {
             return work.on(new DayLedgers(
                     store,
                     view,
-                    (window, asOf, out) -> {
+                    (window, asOf, evidenceEnd, out) -> {
                         try (LedgerFiles files = LedgerFiles.in(out, LedgerFormat.PARQUET)) {
                             AttributionResult result = insights.attribute(
                                     AttributionOptions.builder(window)
                                             .asOf(asOf)
+                                            .evidenceEnd(evidenceEnd)
                                             .settleHorizon(SETTLE)
                                             .build(),
                                     files);

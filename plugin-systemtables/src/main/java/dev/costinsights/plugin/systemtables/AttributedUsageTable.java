@@ -3,6 +3,7 @@ package dev.costinsights.plugin.systemtables;
 import dev.costinsights.core.model.AttributedUsage;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.util.List;
 
@@ -42,19 +43,19 @@ final class AttributedUsageTable implements TableReader {
     }
 
     @Override
-    public String where(Columns columns, TimeSpan window) {
-        return columns.compare(START, "<", window.endMicros() + HistoryTable.MARGIN) + " AND "
-                + columns.compare(END, ">=", window.startMicros() - HistoryTable.MARGIN);
+    public String where(Columns columns, CollectionRequest request) {
+        return columns.compare(START, "<", TableReader.evidenceEnd(request, HistoryTable.MARGIN)) + " AND "
+                + columns.compare(END, ">=", request.window().startMicros() - HistoryTable.MARGIN);
     }
 
     @Override
-    public void read(Rows row, TimeSpan window, FactSink facts) {
+    public void read(Rows row, CollectionRequest request, FactSink facts) {
         if (row.isNull(2) || row.isNull(4) || row.isNull(6) || row.isNull(7) || row.isNull(9)) {
             return;
         }
         TimeSpan span = new TimeSpan(row.number(6), row.number(7));
-        if (span.startMicros() >= window.endMicros() + HistoryTable.MARGIN
-                || span.endMicros() < window.startMicros() - HistoryTable.MARGIN) {
+        if (span.startMicros() >= TableReader.evidenceEnd(request, HistoryTable.MARGIN)
+                || span.endMicros() < request.window().startMicros() - HistoryTable.MARGIN) {
             return;
         }
         facts.attributedUsage(new AttributedUsage(

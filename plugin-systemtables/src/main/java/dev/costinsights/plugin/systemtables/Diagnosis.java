@@ -1,6 +1,6 @@
 package dev.costinsights.plugin.systemtables;
 
-import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.FactSink;
@@ -24,13 +24,13 @@ final class Diagnosis {
     private final Settings settings;
     private final FileGroup group;
     private final RowReader reader;
-    private final TimeSpan window;
+    private final CollectionRequest request;
 
-    Diagnosis(Settings settings, FileGroup group, RowReader reader, TimeSpan window) {
+    Diagnosis(Settings settings, FileGroup group, RowReader reader, CollectionRequest request) {
         this.settings = settings;
         this.group = group;
         this.reader = reader;
-        this.window = window;
+        this.request = request;
     }
 
     /** @throws InterruptedException when the thread is interrupted while it looks */
@@ -153,7 +153,7 @@ final class Diagnosis {
                 database.stream("SELECT " + String.join(", ", reader.select(columns)) + " FROM " + columns.from())) {
             while (rows.next()) {
                 number++;
-                reader.read(rows, window, NOWHERE);
+                reader.read(rows, request, NOWHERE);
             }
         } catch (BadValueException e) {
             return Optional.of(at(number, e));

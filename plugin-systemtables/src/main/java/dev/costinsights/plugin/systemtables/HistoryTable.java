@@ -5,6 +5,7 @@ import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.StatementOrigin;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,21 +125,22 @@ final class HistoryTable implements TableReader {
     }
 
     @Override
-    public String where(Columns columns, TimeSpan window) {
-        return columns.compare(START, "<", window.endMicros() + MARGIN) + " AND "
-                + columns.compare(END, ">=", window.startMicros() - MARGIN)
+    public String where(Columns columns, CollectionRequest request) {
+        return columns.compare(START, "<", TableReader.evidenceEnd(request, MARGIN)) + " AND "
+                + columns.compare(END, ">=", request.window().startMicros() - MARGIN)
                 // What ran on serverless compute explains no cost, see FactSink.
                 + " AND (" + columns.sql(WAREHOUSE) + " <> '' OR " + columns.sql(CLUSTER) + " <> '')";
     }
 
     @Override
-    public void read(Rows row, TimeSpan window, FactSink facts) {
+    public void read(Rows row, CollectionRequest request, FactSink facts) {
         if (row.isNull(0) || row.isNull(1) || row.isNull(2)) {
             return;
         }
         long start = row.number(1);
         long end = row.number(2);
-        if (start >= window.endMicros() + MARGIN || end < window.startMicros() - MARGIN) {
+        if (start >= TableReader.evidenceEnd(request, MARGIN)
+                || end < request.window().startMicros() - MARGIN) {
             return;
         }
         long forCompute = row.duration(5);

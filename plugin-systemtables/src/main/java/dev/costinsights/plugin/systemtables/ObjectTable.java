@@ -6,6 +6,7 @@ import dev.costinsights.core.model.PipelineVersion;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.WarehouseVersion;
+import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +160,7 @@ final class ObjectTable implements TableReader {
     }
 
     @Override
-    public void read(Rows row, TimeSpan window, FactSink facts) {
+    public void read(Rows row, CollectionRequest request, FactSink facts) {
         if (row.isNull(2)) {
             return;
         }

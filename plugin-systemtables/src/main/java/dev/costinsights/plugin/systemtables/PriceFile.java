@@ -59,7 +59,7 @@ final class PriceFile {
         }
         PriceRows reader = new PriceRows();
         try (Database database = Database.open(settings, Database.RowOrder.OF_FILE)) {
-            new TableScan(settings, database).read(List.of(file), reader, request.window(), facts);
+            new TableScan(settings, database).read(List.of(file), reader, request, facts);
         } catch (SQLException e) {
             throw new CostInsightsException(ErrorCode.INTERNAL, "DuckDB could not be started: " + Diagnosis.gist(e), e);
         }
@@ -132,7 +132,7 @@ final class PriceFile {
         }
 
         @Override
-        public void read(Rows row, TimeSpan window, FactSink facts) {
+        public void read(Rows row, CollectionRequest request, FactSink facts) {
             String sku = row.mandatoryText(0, SKU);
             String cloud = Texts.orEmpty(row.text(1));
             TimeSpan validity = new TimeSpan(row.number(5, 0), row.number(6, TimeSpan.FOREVER));

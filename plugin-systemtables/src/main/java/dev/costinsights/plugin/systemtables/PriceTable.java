@@ -4,6 +4,7 @@ import dev.costinsights.core.model.Price;
 import dev.costinsights.core.model.PriceSource;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class PriceTable implements TableReader {
     }
 
     @Override
-    public void read(Rows row, TimeSpan window, FactSink facts) {
+    public void read(Rows row, CollectionRequest request, FactSink facts) {
         if (row.isNull(0) || row.isNull(2) || row.isNull(3) || row.isNull(4)) {
             return;
         }

@@ -1,6 +1,6 @@
 package dev.costinsights.plugin.systemtables;
 
-import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.util.List;
 
@@ -17,7 +17,7 @@ interface RowReader {
      * A condition that drops rows which do not matter for the window, or {@code true}. Only to read less: {@link #read}
      * looks again.
      */
-    default String where(Columns columns, TimeSpan window) {
+    default String where(Columns columns, CollectionRequest request) {
         return "true";
     }
 
@@ -26,12 +26,12 @@ interface RowReader {
      *
      * @throws BadValueException when a value that must be there is not, or is not what its column says
      */
-    void read(Rows row, TimeSpan window, FactSink facts);
+    void read(Rows row, CollectionRequest request, FactSink facts);
 
     /** The whole query. */
-    default String query(FileGroup group, TimeSpan window) {
+    default String query(FileGroup group, CollectionRequest request) {
         Columns columns = new Columns(group, leaves());
         return "SELECT " + String.join(", ", select(columns)) + " FROM " + columns.from() + " WHERE "
-                + where(columns, window);
+                + where(columns, request);
     }
 }

@@ -93,7 +93,7 @@ final class SystemTablesSource implements CostSource {
                 if (files.isEmpty()) {
                     log.debug("{} is not in {}", reader.table().qualifiedName(), settings.from());
                 } else {
-                    scan.read(files, reader, request.window(), facts);
+                    scan.read(files, reader, request, facts);
                     facts.readable(reader.table());
                 }
             }

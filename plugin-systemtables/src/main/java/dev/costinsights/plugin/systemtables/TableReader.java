@@ -2,6 +2,7 @@ package dev.costinsights.plugin.systemtables;
 
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CollectionRequest;
 
 /** Reads one system table. */
 interface TableReader extends RowReader {
@@ -10,4 +11,9 @@ interface TableReader extends RowReader {
     long DAY = 86_400 * TimeSpan.SECOND;
 
     SystemTable table();
+
+    /** Rows that begin at this moment or later explain nothing, however far after the window a table is read. */
+    static long evidenceEnd(CollectionRequest request, long margin) {
+        return Math.min(request.window().endMicros() + margin, request.evidenceEndMicros());
+    }
 }

@@ -1,6 +1,6 @@
 package dev.costinsights.plugin.systemtables;
 
-import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.FactSink;
 import java.nio.file.Path;
@@ -22,14 +22,15 @@ final class TableScan {
      * @throws CostInsightsException when a file cannot be read; the message names file, row, column and value
      * @throws InterruptedException at the latest a chunk of rows after the interrupt
      */
-    void read(List<Path> files, RowReader reader, TimeSpan window, FactSink facts) throws InterruptedException {
+    void read(List<Path> files, RowReader reader, CollectionRequest request, FactSink facts)
+            throws InterruptedException {
         for (FileGroup group : FileGroups.of(database, files, reader.leaves())) {
-            try (Rows rows = database.stream(reader.query(group, window))) {
+            try (Rows rows = database.stream(reader.query(group, request))) {
                 while (rows.next()) {
-                    reader.read(rows, window, facts);
+                    reader.read(rows, request, facts);
                 }
             } catch (SQLException | BadValueException e) {
-                throw new Diagnosis(settings, group, reader, window).explain(e);
+                throw new Diagnosis(settings, group, reader, request).explain(e);
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.costinsights.plugin.systemtables;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,13 +68,13 @@ final class TaskRunsTable implements TableReader {
     }
 
     @Override
-    public String where(Columns columns, TimeSpan window) {
-        return TimelineRows.where(columns, window);
+    public String where(Columns columns, CollectionRequest request) {
+        return TimelineRows.where(columns, request);
     }
 
     @Override
-    public void read(Rows row, TimeSpan window, FactSink facts) {
-        TimeSpan span = TimelineRows.span(row, 0, window);
+    public void read(Rows row, CollectionRequest request, FactSink facts) {
+        TimeSpan span = TimelineRows.span(row, 0, request);
         String run = RunId.get(row, 2);
         if (span == null || run == null) {
             return;

@@ -1,6 +1,7 @@
 package dev.costinsights.plugin.systemtables;
 
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.CollectionRequest;
 
 /** What the three timeline tables of {@code system.lakeflow} have in common: a row is a slice of something longer. */
 final class TimelineRows {
@@ -16,18 +17,19 @@ final class TimelineRows {
 
     private TimelineRows() {}
 
-    static String where(Columns columns, TimeSpan window) {
-        return columns.compare(START, "<", window.endMicros() + MARGIN) + " AND "
-                + columns.compare(END, ">=", window.startMicros() - MARGIN);
+    static String where(Columns columns, CollectionRequest request) {
+        return columns.compare(START, "<", TableReader.evidenceEnd(request, MARGIN)) + " AND "
+                + columns.compare(END, ">=", request.window().startMicros() - MARGIN);
     }
 
     /** The slice of which the start and end stand in two columns; null when it is not known or does not matter. */
-    static TimeSpan span(Rows row, int column, TimeSpan window) {
+    static TimeSpan span(Rows row, int column, CollectionRequest request) {
         if (row.isNull(column) || row.isNull(column + 1)) {
             return null;
         }
         TimeSpan span = new TimeSpan(row.number(column), row.number(column + 1));
-        return span.startMicros() < window.endMicros() + MARGIN && span.endMicros() >= window.startMicros() - MARGIN
+        return span.startMicros() < TableReader.evidenceEnd(request, MARGIN)
+                        && span.endMicros() >= request.window().startMicros() - MARGIN
                 ? span
                 : null;
     }

@@ -7,6 +7,7 @@ import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.model.UsageMetadata;
 import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.UsageRecord;
+import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -87,15 +88,15 @@ final class UsageTable implements TableReader {
     }
 
     @Override
-    public String where(Columns columns, TimeSpan window) {
-        return columns.compare(START, ">=", window.startMicros()) + " AND "
-                + columns.compare(START, "<", window.endMicros());
+    public String where(Columns columns, CollectionRequest request) {
+        return columns.compare(START, ">=", request.window().startMicros()) + " AND "
+                + columns.compare(START, "<", request.window().endMicros());
     }
 
     @Override
-    public void read(Rows row, TimeSpan window, FactSink facts) {
+    public void read(Rows row, CollectionRequest request, FactSink facts) {
         long start = row.mandatoryNumber(1, START);
-        if (!window.contains(start)) {
+        if (!request.window().contains(start)) {
             return;
         }
         long ingested = row.number(5, Long.MIN_VALUE);

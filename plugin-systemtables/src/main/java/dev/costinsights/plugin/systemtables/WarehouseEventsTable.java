@@ -1,8 +1,8 @@
 package dev.costinsights.plugin.systemtables;
 
 import dev.costinsights.core.model.SystemTable;
-import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.WarehouseEvent;
+import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.util.List;
 import java.util.Locale;
@@ -61,13 +61,13 @@ final class WarehouseEventsTable implements TableReader {
     }
 
     @Override
-    public String where(Columns columns, TimeSpan window) {
-        return columns.compare(TIME, "<", window.endMicros() + HistoryTable.MARGIN);
+    public String where(Columns columns, CollectionRequest request) {
+        return columns.compare(TIME, "<", TableReader.evidenceEnd(request, HistoryTable.MARGIN));
     }
 
     @Override
-    public void read(Rows row, TimeSpan window, FactSink facts) {
-        if (row.isNull(0) || row.isNull(1) || row.number(1) >= window.endMicros() + HistoryTable.MARGIN) {
+    public void read(Rows row, CollectionRequest request, FactSink facts) {
+        if (row.isNull(0) || row.isNull(1) || row.number(1) >= TableReader.evidenceEnd(request, HistoryTable.MARGIN)) {
             return;
         }
         Shared event = shared.get(row, 3);

@@ -60,6 +60,7 @@ public final class FactCollector implements FactSink {
     private static final Set<String> SHARED_CLUSTERS = Set.of("UI", "API");
 
     private final TimeSpan window;
+    private final long evidenceEnd;
     private final EvidencePool evidence;
     private final Map<ObjectKey, AttributedUsage> attributed = new HashMap<>();
     /** Those of which a record does not name the user. */
@@ -70,6 +71,7 @@ public final class FactCollector implements FactSink {
     /** @param reader finds attribution contexts in the tags and comments of statements */
     public FactCollector(AttributionOptions options, ContextReader reader) {
         this.window = options.window();
+        this.evidenceEnd = options.evidenceEnd().map(TimeSpan::micros).orElse(TimeSpan.FOREVER);
         this.evidence = new EvidencePool(reader);
         this.statements = new StatementStore(evidence, options.spillFolder(), STATEMENT_MEMORY);
         this.prices = PriceBook.builder().currency(options.currency());
@@ -78,6 +80,11 @@ public final class FactCollector implements FactSink {
     /** Sessions that recordings without an id name, as far as they were collected. */
     public Set<String> recordedSessions() {
         return recordings.sessions();
+    }
+
+    /** What begins at this moment or later is not taken; {@link TimeSpan#FOREVER} when all is. */
+    public long evidenceEndMicros() {
+        return evidenceEnd;
     }
 
     /** Ends the collection; the collector takes nothing afterwards. */
@@ -115,6 +122,9 @@ public final class FactCollector implements FactSink {
 
     @Override
     public void statement(Statement statement) {
+        if (isTooLate(statement.span().startMicros())) {
+            return;
+        }
         recordings.see(statement);
         // Statements on serverless compute explain nothing: their compute is billed to the job or notebook by id.
         if (statement.origin().warehouseId() != null) {
@@ -127,12 +137,18 @@ public final class FactCollector implements FactSink {
 
     @Override
     public void attributedUsage(AttributedUsage row) {
+        if (isTooLate(row.span().startMicros())) {
+            return;
+        }
         ObjectKey key = new ObjectKey(row.workspaceId(), row.recordId());
         attributed.merge(key, row, (a, b) -> a.toString().compareTo(b.toString()) < 0 ? b : a);
     }
 
     @Override
     public void warehouseEvent(WarehouseEvent event) {
+        if (isTooLate(event.timeMicros())) {
+            return;
+        }
         events.computeIfAbsent(new ObjectKey(event.workspaceId(), event.warehouseId()), k -> new ArrayList<>())
                 .add(event);
     }
@@ -157,12 +173,16 @@ public final class FactCollector implements FactSink {
 
     @Override
     public void jobRun(JobRunSlice slice) {
-        runs.add(slice);
+        if (!isTooLate(slice.span().startMicros())) {
+            runs.add(slice);
+        }
     }
 
     @Override
     public void taskRun(TaskRunSlice slice) {
-        runs.add(slice);
+        if (!isTooLate(slice.span().startMicros())) {
+            runs.add(slice);
+        }
     }
 
     @Override
@@ -172,6 +192,9 @@ public final class FactCollector implements FactSink {
 
     @Override
     public void pipelineUpdate(PipelineUpdateSlice slice) {
+        if (isTooLate(slice.span().startMicros())) {
+            return;
+        }
         ObjectKey key = new ObjectKey(slice.workspaceId(), slice.updateId());
         UpdateTrigger known = updates.getOrDefault(key, new UpdateTrigger(null, null, null));
         updates.put(key, known.with(slice));
@@ -191,6 +214,10 @@ public final class FactCollector implements FactSink {
     @Override
     public void readable(SystemTable table) {
         readable.add(table);
+    }
+
+    private boolean isTooLate(long startMicros) {
+        return startMicros >= evidenceEnd;
     }
 
     private void see(UsageOrigin origin) {
