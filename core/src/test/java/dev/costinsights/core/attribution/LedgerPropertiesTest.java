@@ -5,11 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.RandomCases;
+import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.LedgerRow;
+import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.RecordType;
+import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TaskRunSlice;
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.UsageRecord;
+import dev.costinsights.core.model.WarehouseEvent;
 import dev.costinsights.core.oracle.Bill;
 import dev.costinsights.core.oracle.Fact;
 import dev.costinsights.core.oracle.Ledger;
@@ -18,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -67,6 +75,46 @@ class LedgerPropertiesTest {
             assertSameLedger(bill.attribute(), other);
             assertEquals(bill.attribute().result(), other.result());
         });
+    }
+
+    @Test
+    void evidenceAfterItsEndIsAsIfItWereNotThere() {
+        RandomCases.forAll(BILLS, random -> {
+            RandomBill bill = RandomBill.of(random);
+            List<Fact> facts = bill.bill().facts();
+            List<Long> starts = facts.stream()
+                    .map(LedgerPropertiesTest::startOfEvidence)
+                    .filter(Objects::nonNull)
+                    .toList();
+            if (starts.isEmpty()) {
+                return;
+            }
+            long end = starts.get(random.nextInt(starts.size()));
+            List<Fact> before = facts.stream()
+                    .filter(fact -> startOfEvidence(fact) == null || startOfEvidence(fact) < end)
+                    .toList();
+
+            RandomBill until = bill.explainedUntil(TimeSpan.instant(end));
+
+            assertSameLedger(bill.with(bill.bill().withFacts(before)).attribute(), until.attribute());
+        });
+    }
+
+    private static Long startOfEvidence(Fact fact) {
+        if (fact.value() instanceof Statement statement) {
+            return statement.span().startMicros();
+        } else if (fact.value() instanceof AttributedUsage share) {
+            return share.span().startMicros();
+        } else if (fact.value() instanceof WarehouseEvent event) {
+            return event.timeMicros();
+        } else if (fact.value() instanceof JobRunSlice slice) {
+            return slice.span().startMicros();
+        } else if (fact.value() instanceof TaskRunSlice slice) {
+            return slice.span().startMicros();
+        } else if (fact.value() instanceof PipelineUpdateSlice slice) {
+            return slice.span().startMicros();
+        }
+        return null;
     }
 
     @Test

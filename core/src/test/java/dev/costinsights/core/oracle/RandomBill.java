@@ -67,6 +67,11 @@ public record RandomBill(Bill bill, AttributionOptions options) {
         return new RandomBill(bill, asked().asOf(moment).build());
     }
 
+    /** The same bill, of which evidence counts that begins before a moment. */
+    public RandomBill explainedUntil(Instant end) {
+        return new RandomBill(bill, asked().evidenceEnd(end).build());
+    }
+
     private AttributionOptions.Builder asked() {
         return AttributionOptions.builder(options.window())
                 .currency(options.currency().orElse(null))

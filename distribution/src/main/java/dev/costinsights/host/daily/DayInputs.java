@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -88,7 +87,7 @@ final class DayInputs {
                 events(table.getKey(), table.getValue());
             }
         }
-        Mentions mentions = new Mentions(about);
+        Mentions mentions = new Mentions(about.stream().map(Notes.Day::tokens).toList());
         objects.forEach(table -> table.getValue().forEach(fact -> whole(fact, mentions)));
         digest = hash.hex();
     }
@@ -159,26 +158,30 @@ final class DayInputs {
     private void events(String table, List<Fact> facts) {
         Set<String> regions = new HashSet<>();
         Set<String> regionsOfDay = new HashSet<>();
-        List<Notes.Day> ofDay = new ArrayList<>();
+        List<long[]> runs = new ArrayList<>();
         for (Fact fact : facts) {
             regions.add(fact.partition().slice().region());
             if (fact.day().equals(date)) {
                 regionsOfDay.add(fact.partition().slice().region());
-                ofDay.addAll(fact.notes().days());
+                fact.notes().days().forEach(day -> runs.add(day.runs()));
             }
         }
         // A part of the day must not pass for all of it.
         if (!regionsOfDay.equals(regions)) {
             return;
         }
+        Mentions runsOfDay = new Mentions(runs);
         for (Fact fact : facts) {
-            if (!matters(table, fact, ofDay)) {
+            if (!matters(table, fact, runsOfDay)) {
                 continue;
             }
             files.add(fact.partition());
             hash.add(fact.partition().slice().toString());
-            if (fact.day().isAfter(date) && evidenceEnd.isBefore(nextDay().plus(1, ChronoUnit.DAYS))) {
-                beginning(fact);
+            if (isSeenAtItsBeginning(fact)) {
+                fact.notes().beginning(fact.day().toEpochDay()).ifPresent(part -> {
+                    hash.add(part.digest());
+                    about.add(part);
+                });
             } else {
                 hash.add(fact.partition().content());
                 about.addAll(fact.notes().days());
@@ -186,19 +189,15 @@ final class DayInputs {
         }
     }
 
-    /** Of the day after, only its beginning; what a file of that day has of other days counts as it is. */
-    private void beginning(Fact fact) {
-        for (Notes.Day day : fact.notes().days()) {
-            Optional<Notes.Day> counted =
-                    day.day() > date.toEpochDay() ? fact.notes().beginning(day.day()) : Optional.of(day);
-            counted.ifPresent(part -> {
-                hash.add(part.digest());
-                about.add(part);
-            });
-        }
+    /** Whether no more of a file matters than the beginning of the day after: it may have rows of other days, too. */
+    private boolean isSeenAtItsBeginning(Fact fact) {
+        return fact.day().isAfter(date)
+                && evidenceEnd.equals(nextDay().plus(Notes.BEGINNING))
+                && fact.notes().days().stream()
+                        .allMatch(day -> day.day() == fact.day().toEpochDay());
     }
 
-    private boolean matters(String table, Fact fact, List<Notes.Day> ofDay) {
+    private boolean matters(String table, Fact fact, Mentions runsOfDay) {
         if (fact.day().isAfter(date.plusDays(1))) {
             return false;
         }
@@ -210,7 +209,7 @@ final class DayInputs {
         }
         return RUNS.contains(table)
                 && !fact.day().isBefore(date.minusDays(RUN_DAYS))
-                && fact.notes().days().stream().anyMatch(day -> ofDay.stream().anyMatch(day::sharesRun));
+                && fact.notes().days().stream().anyMatch(day -> runsOfDay.hasAny(day.runs()));
     }
 
     private void whole(Fact fact, Mentions mentions) {

@@ -1,6 +1,6 @@
 package dev.costinsights.host.daily;
 
-import dev.costinsights.host.store.Notes;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -9,29 +9,53 @@ import java.util.List;
  */
 final class Mentions {
 
-    private static final int BITS = 22;
-    private static final int SPREAD = 0x9E3779B9;
+    /** So many places in the picture for each id. */
+    private static final int SPARSE = 32;
 
-    private final List<Notes.Day> days;
-    private final long[] coarse = new long[1 << (BITS - 6)];
+    private static final int LEAST_BITS = 6;
+    private static final int MOST_BITS = 27;
 
-    Mentions(List<Notes.Day> days) {
-        this.days = days;
-        for (Notes.Day day : days) {
-            for (int token : day.tokens()) {
-                int bit = bit(token);
-                coarse[bit >>> 6] |= 1L << bit;
+    private final List<long[]> tokens;
+    private final long[] coarse;
+    private final int shift;
+
+    /** @param tokens of ids, each array sorted */
+    Mentions(List<long[]> tokens) {
+        this.tokens = tokens;
+        long count = tokens.stream().mapToLong(some -> some.length).sum();
+        int bits = Long.SIZE - Long.numberOfLeadingZeros(count * SPARSE);
+        bits = Math.max(LEAST_BITS, Math.min(MOST_BITS, bits));
+        shift = Long.SIZE - bits;
+        coarse = new long[1 << (bits - LEAST_BITS)];
+        for (long[] some : tokens) {
+            for (long token : some) {
+                int bit = (int) (token >>> shift);
+                coarse[bit >>> LEAST_BITS] |= 1L << bit;
             }
         }
     }
 
     /** Whether a row mentions an id with this token. */
-    boolean has(int token) {
-        int bit = bit(token);
-        return (coarse[bit >>> 6] & (1L << bit)) != 0 && days.stream().anyMatch(day -> day.mentions(token));
+    boolean has(long token) {
+        int bit = (int) (token >>> shift);
+        if ((coarse[bit >>> LEAST_BITS] & (1L << bit)) == 0) {
+            return false;
+        }
+        for (long[] some : tokens) {
+            if (Arrays.binarySearch(some, token) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private static int bit(int token) {
-        return (token * SPREAD) >>> (Integer.SIZE - BITS);
+    /** Whether a row mentions an id with one of these tokens. */
+    boolean hasAny(long[] others) {
+        for (long other : others) {
+            if (has(other)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -2,7 +2,6 @@ package dev.costinsights.host.daily;
 
 import dev.costinsights.host.store.Notes;
 import dev.costinsights.host.store.Sha256;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +10,25 @@ import java.util.function.Consumer;
 /** Versions of objects in the order in which they came to be, for many days one after the other. One thread. */
 final class ObjectVersions {
 
-    private static final Comparator<Notes.Version> ORDER =
-            Comparator.comparingLong(Notes.Version::change).thenComparing(Notes.Version::digest);
-
     private final List<Notes.Version> ordered;
-    private final Map<Integer, Long> firsts = new HashMap<>();
+    /** Of each version, when the first one of its object came to be. */
+    private final long[] firsts;
 
     /** Of the versions before {@link #hashed}. */
     private Sha256 hash = new Sha256();
 
     private int hashed;
 
-    ObjectVersions(List<Notes.Version> versions) {
-        this.ordered = versions.stream().sorted(ORDER).toList();
-        ordered.forEach(version -> firsts.putIfAbsent(version.token(), version.change()));
+    /** @param ordered by {@link Notes.Version#ORDER} */
+    ObjectVersions(List<Notes.Version> ordered) {
+        this.ordered = ordered;
+        this.firsts = new long[ordered.size()];
+        Map<Long, Long> known = new HashMap<>();
+        for (int i = 0; i < firsts.length; i++) {
+            Notes.Version version = ordered.get(i);
+            Long first = known.putIfAbsent(version.token(), version.change());
+            firsts[i] = first == null ? version.change() : first;
+        }
     }
 
     /** Hash of all versions before a time; for times that grow, each version is hashed once. */
@@ -46,8 +50,8 @@ final class ObjectVersions {
     void mentioned(long since, long before, Mentions mentions, Consumer<String> digests) {
         for (int i = ordered.size() - 1; i >= 0 && ordered.get(i).change() >= since; i--) {
             Notes.Version version = ordered.get(i);
-            boolean isMentioned = version.token() == 0 || mentions.has(version.token());
-            if (isMentioned && (version.change() < before || firsts.get(version.token()) >= since)) {
+            boolean counts = version.change() < before || firsts[i] >= since;
+            if (counts && (version.token() == 0 || mentions.has(version.token()))) {
                 digests.accept(version.digest());
             }
         }

@@ -58,9 +58,14 @@ final class NoteTaker {
         last = Math.max(last, to);
         switch (kind) {
             case USAGE, EVENTS -> {
-                row(groups, code, from, to, texts, numbers, present);
-                if (kind == TableKind.EVENTS && Math.floorMod(from, DAY) < BEGINNING) {
-                    row(beginnings, code, from, to, texts, numbers, present);
+                Group day = group(groups, from, to);
+                mention(texts, numbers, present, day);
+                if (kind == TableKind.USAGE) {
+                    day.digest.add(code);
+                } else if (Math.floorMod(from, DAY) < BEGINNING) {
+                    Group beginning = group(beginnings, from, to);
+                    mention(texts, numbers, present, beginning);
+                    beginning.digest.add(code);
                 }
             }
             case OBJECTS ->
@@ -73,6 +78,7 @@ final class NoteTaker {
     }
 
     Notes notes() {
+        versions.sort(Notes.Version.ORDER);
         return new Notes(days(groups), days(beginnings), versions);
     }
 
@@ -99,20 +105,12 @@ final class NoteTaker {
         return timeless ? Long.MAX_VALUE : last;
     }
 
-    private void row(
-            Map<Long, Group> byDay,
-            byte[] code,
-            long from,
-            long to,
-            String[] texts,
-            long[] numbers,
-            boolean[] present) {
+    private static Group group(Map<Long, Group> byDay, long from, long to) {
         Group group = byDay.computeIfAbsent(Math.floorDiv(from, DAY), day -> new Group());
-        group.digest.add(code);
         group.rows++;
         group.firstEnd = Math.min(group.firstEnd, to);
         group.lastEnd = Math.max(group.lastEnd, to);
-        mention(texts, numbers, present, group);
+        return group;
     }
 
     private void mention(String[] texts, long[] numbers, boolean[] present, Group group) {

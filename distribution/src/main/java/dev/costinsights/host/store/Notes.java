@@ -5,11 +5,12 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param days of a bill or of events: what there is about each day
  * @param beginnings of events: what there is about the rows that start within {@link #BEGINNING} of a day's start, for days
  *     that have such
- * @param versions of objects: one for each row
+ * @param versions of objects: one for each row, in the order in which they came to be
  */
 public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions) {
 
@@ -28,8 +29,6 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
     public static final Duration BEGINNING = Duration.ofHours(6);
 
     private static final int FORM = 2;
-    /** Without beginnings. */
-    private static final int FIRST_FORM = 1;
 
     public Notes {
         days = List.copyOf(days);
@@ -46,35 +45,15 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
      * The rows that start on one day, or in its beginning.
      *
      * @param day since 1970, UTC
-     * @param digest of the rows, the same for the same set of rows
+     * @param digest the same for the same set of rows; of days of a bill and of beginnings, for a day of events is mostly a
+     *     file of its own and known by that
      * @param firstEnd earliest end of a row, microseconds
      * @param lastEnd latest end of a row
      * @param tokens ids that the rows mention, see {@link Tokens}; sorted
      * @param runs those of them that are runs and updates, of which a row is a slice; sorted
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    public record Day(long day, String digest, long rows, long firstEnd, long lastEnd, int[] tokens, int[] runs) {
-
-        /** Whether a row mentions an id with this token. */
-        public boolean mentions(int token) {
-            return Arrays.binarySearch(tokens, token) >= 0;
-        }
-
-        /** Whether both have slices of one run. */
-        public boolean sharesRun(Day other) {
-            int ours = 0;
-            int theirs = 0;
-            while (ours < runs.length && theirs < other.runs.length) {
-                int order = Integer.compare(runs[ours], other.runs[theirs]);
-                if (order == 0) {
-                    return true;
-                }
-                ours += order < 0 ? 1 : 0;
-                theirs += order > 0 ? 1 : 0;
-            }
-            return false;
-        }
-    }
+    public record Day(long day, String digest, long rows, long firstEnd, long lastEnd, long[] tokens, long[] runs) {}
 
     /**
      * A row of a table of objects.
@@ -82,7 +61,12 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
      * @param token of the object's id
      * @param change microseconds
      */
-    public record Version(int token, long change, String digest) {}
+    public record Version(long token, long change, String digest) {
+
+        /** In which they came to be. */
+        public static final Comparator<Version> ORDER =
+                Comparator.comparingLong(Version::change).thenComparing(Version::digest);
+    }
 
     void write(Path file) throws IOException {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
@@ -91,7 +75,7 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
             write(beginnings, out);
             out.writeInt(versions.size());
             for (Version version : versions) {
-                out.writeInt(version.token);
+                out.writeLong(version.token);
                 out.writeLong(version.change);
                 out.writeUTF(version.digest);
             }
@@ -100,16 +84,14 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
 
     static Notes read(Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            int form = in.readInt();
-            if (form != FORM && form != FIRST_FORM) {
+            if (in.readInt() != FORM) {
                 throw new IOException(file + " is of an unknown form");
             }
             List<Day> days = days(in);
-            // Where no beginnings were noted, any row may be in one.
-            List<Day> beginnings = form == FORM ? days(in) : days;
+            List<Day> beginnings = days(in);
             List<Version> versions = new ArrayList<>();
             for (int count = in.readInt(); count > 0; count--) {
-                versions.add(new Version(in.readInt(), in.readLong(), in.readUTF()));
+                versions.add(new Version(in.readLong(), in.readLong(), in.readUTF()));
             }
             return new Notes(days, beginnings, versions);
         }
@@ -141,18 +123,18 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
         return days;
     }
 
-    private static void write(int[] tokens, DataOutputStream out) throws IOException {
+    private static void write(long[] tokens, DataOutputStream out) throws IOException {
         out.writeInt(tokens.length);
-        for (int token : tokens) {
-            out.writeInt(token);
-        }
+        ByteBuffer bytes = ByteBuffer.allocate(tokens.length * Long.BYTES);
+        bytes.asLongBuffer().put(tokens);
+        out.write(bytes.array());
     }
 
-    private static int[] tokens(DataInputStream in) throws IOException {
-        int[] tokens = new int[in.readInt()];
-        for (int i = 0; i < tokens.length; i++) {
-            tokens[i] = in.readInt();
-        }
+    private static long[] tokens(DataInputStream in) throws IOException {
+        long[] tokens = new long[in.readInt()];
+        ByteBuffer.wrap(in.readNBytes(tokens.length * Long.BYTES))
+                .asLongBuffer()
+                .get(tokens);
         return tokens;
     }
 }

@@ -145,12 +145,11 @@ public final class SliceRows implements RowSink, AutoCloseable {
                     taker.first(),
                     taker.last(),
                     readAt);
-            if (rows[0] == 0 && Files.exists(place)) {
-                return partition;
-            }
             Files.createDirectories(place.getParent());
             move(notes, folder.facts().resolve(partition.notesFile()));
-            move(unfinished, place);
+            if (rows[0] > 0 || !Files.exists(place)) {
+                move(unfinished, place);
+            }
             StoreFolder.force(place.getParent());
             return partition;
         } catch (IOException e) {
