@@ -33,8 +33,11 @@ public final class IncrementalHour {
 
     private static final String MAIN = "dev.costinsights.host.Main";
 
-    /** When what a row tells of was over. */
+    /** When what a row tells of was over, or came to be. */
     private static final Map<String, String> TIMES = Map.of(
+            "compute.clusters", "change_time",
+            "lakeflow.jobs", "change_time",
+            "lakeflow.pipelines", "change_time",
             "billing.usage", "usage_end_time",
             "query.history", "end_time",
             "lakeflow.job_run_timeline", "period_end_time",
