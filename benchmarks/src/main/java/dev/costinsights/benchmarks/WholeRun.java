@@ -115,10 +115,12 @@ public final class WholeRun {
         command.add("-Xmx" + heap);
         command.addAll(List.of("-cp", classPath, Measured.class.getName(), report.toString()));
         command.addAll(main);
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        // As bin/cost-insights does; the baseline's DuckDB gets it as well.
+        builder.environment().putIfAbsent("DUCKDB_JE_MALLOC_CONF", "dirty_decay_ms:60000");
+        Process process = builder.start();
         if (process.waitFor() != 0) {
             throw new IllegalStateException(main.get(0) + " ended with " + process.exitValue());
         }
