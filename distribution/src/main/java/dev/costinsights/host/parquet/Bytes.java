@@ -60,10 +60,11 @@ final class Bytes {
         size += 8;
     }
 
-    void putBigEndian(long value) {
-        reserve(8);
-        BIG_LONG.set(array, size, value);
-        size += 8;
+    /** The lowest bytes of a number, the highest of them first. */
+    void putLowBytes(long value, int bytes) {
+        reserve(Long.BYTES);
+        BIG_LONG.set(array, size, value << (Long.SIZE - Byte.SIZE * bytes));
+        size += bytes;
     }
 
     /** Seven bits a byte, the lowest first. */

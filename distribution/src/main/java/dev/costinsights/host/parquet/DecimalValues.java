@@ -14,7 +14,6 @@ final class DecimalValues {
     private static final int SHORT_COPY_LIMIT = 12;
 
     private final Bytes packed = new Bytes(1 << 16);
-    private final byte[] value = new byte[VALUE];
     private long lastHigh;
     private long lastLow;
     private int pendingCopy;
@@ -47,11 +46,12 @@ final class DecimalValues {
             copy(shared);
         }
         packed.put((VALUE - shared - 1) << 2);
-        for (int i = 0; i < 8; i++) {
-            value[i] = (byte) (high >>> (56 - 8 * i));
-            value[8 + i] = (byte) (low >>> (56 - 8 * i));
+        if (shared < Long.BYTES) {
+            packed.putLowBytes(high, Long.BYTES - shared);
+            packed.putLowBytes(low, Long.BYTES);
+        } else {
+            packed.putLowBytes(low, VALUE - shared);
         }
-        packed.put(value, shared, VALUE - shared);
     }
 
     /** Writes a page's Snappy block: {@code before} as it is, then the values. */

@@ -151,11 +151,11 @@ final class ParquetFile implements AutoCloseable {
         }
         page.clear();
         levels.clear();
-        int values = 0;
+        int nulls = 0;
         for (int i = 0; i < rows; i++) {
-            values += codes[i] < 0 ? 0 : 1;
+            nulls += codes[i] >>> (Integer.SIZE - 1);
         }
-        if (values == rows) {
+        if (nulls == 0) {
             RunLengths.run(1, rows, 1, levels);
         } else {
             for (int i = 0; i < rows; i++) {
@@ -171,7 +171,7 @@ final class ParquetFile implements AutoCloseable {
         }
         page.putInt(levels.size());
         page.put(levels);
-        return rows - values;
+        return nulls;
     }
 
     private void dictionaryPage(Dictionary dictionary) throws IOException {
