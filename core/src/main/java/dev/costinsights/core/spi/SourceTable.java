@@ -27,6 +27,11 @@ public record SourceTable(
         INGESTION_DAY,
         /** By the day on which what the row tells of took place; rows may still come and change for some days. */
         EVENT_DAY,
+        /**
+         * By the day on which a version of an object came to be. Versions of any age matter, so the first of the days that are
+         * read holds all older ones, too: {@link TableSlice#andBefore()}.
+         */
+        CHANGE_DAY,
         /** Not at all: the table is small. */
         WHOLE
     }

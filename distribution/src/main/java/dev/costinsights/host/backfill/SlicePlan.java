@@ -51,6 +51,7 @@ final class SlicePlan {
         switch (table.slicing()) {
             case WHOLE -> slices.add(new TableSlice(table, null));
             case INGESTION_DAY -> add(table, options.start(), newest, slices);
+            case CHANGE_DAY -> changes(table, slices);
             case EVENT_DAY -> {
                 int around = isFar(table) ? FAR_DAYS : NEAR_DAYS;
                 LocalDate last = options.end().minusDays(1).plusDays(around);
@@ -65,12 +66,22 @@ final class SlicePlan {
         return slices;
     }
 
+    /** From a month's start on: as the window moves on, what is older must not be read again every day. */
+    private void changes(SourceTable table, List<TableSlice> slices) {
+        LocalDate first = options.start().withDayOfMonth(1);
+        add(new TableSlice(table, first, true), slices);
+        add(table, first.plusDays(1), newest, slices);
+    }
+
     private void add(SourceTable table, LocalDate first, LocalDate last, List<TableSlice> slices) {
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
-            TableSlice slice = new TableSlice(table, day);
-            if (options.again() || !isSettled(slice)) {
-                slices.add(slice);
-            }
+            add(new TableSlice(table, day), slices);
+        }
+    }
+
+    private void add(TableSlice slice, List<TableSlice> slices) {
+        if (options.again() || !isSettled(slice)) {
+            slices.add(slice);
         }
     }
 

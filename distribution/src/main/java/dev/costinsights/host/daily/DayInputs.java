@@ -7,6 +7,7 @@ import dev.costinsights.host.daily.Knowledge.UsageOfDay;
 import dev.costinsights.host.store.Notes;
 import dev.costinsights.host.store.Partition;
 import dev.costinsights.host.store.Sha256;
+import dev.costinsights.host.store.TableKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -81,14 +82,15 @@ final class DayInputs {
             if (!READ.contains(table.getKey()) || table.getKey().equals(Knowledge.USAGE)) {
                 continue;
             }
-            if (table.getValue().get(0).day() == null) {
-                objects.add(table);
-            } else {
+            boolean byDay = table.getValue().get(0).day() != null;
+            if (TableKind.of(table.getKey(), byDay) == TableKind.EVENTS) {
                 events(table.getKey(), table.getValue());
+            } else {
+                objects.add(table);
             }
         }
         Mentions mentions = new Mentions(about.stream().map(Notes.Day::tokens).toList());
-        objects.forEach(table -> table.getValue().forEach(fact -> whole(fact, mentions)));
+        objects.forEach(table -> table.getValue().forEach(fact -> objects(fact, mentions)));
         digest = hash.hex();
     }
 
@@ -212,16 +214,21 @@ final class DayInputs {
                 && fact.notes().days().stream().anyMatch(day -> runsOfDay.hasAny(day.runs()));
     }
 
-    private void whole(Fact fact, Mentions mentions) {
+    private void objects(Fact fact, Mentions mentions) {
+        long horizon = TimeSpan.micros(evidenceEnd);
+        ObjectVersions versions = knowledge.versions(fact);
+        List<String> later = versions.mentioned(horizon, lastUsageEnd, mentions);
+        boolean isOfLaterDay = fact.day() != null && fact.day().isAfter(date);
+        if (isOfLaterDay && later.isEmpty() && !versions.hasBefore(horizon)) {
+            return;
+        }
         files.add(fact.partition());
         hash.add(fact.partition().slice().toString());
         if (fact.notes().versions().isEmpty()) {
             hash.add(fact.partition().content());
             return;
         }
-        long horizon = TimeSpan.micros(evidenceEnd);
-        ObjectVersions versions = knowledge.versions(fact);
         hash.add(versions.before(horizon));
-        versions.mentioned(horizon, lastUsageEnd, mentions, hash::add);
+        later.forEach(hash::add);
     }
 }

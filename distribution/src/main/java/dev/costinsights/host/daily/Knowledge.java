@@ -22,6 +22,9 @@ final class Knowledge {
     private final Map<String, List<Fact>> byTable = new TreeMap<>();
     private final Map<LocalDate, List<UsageOfDay>> usage = new TreeMap<>();
     private final Map<String, ObjectVersions> versions = new HashMap<>();
+    /** By table: when the first version of each object came to be. */
+    private final Map<String, Map<Long, Long>> firsts = new HashMap<>();
+
     private Instant newest = Instant.EPOCH;
 
     /** A file with what was noted about it. */
@@ -63,7 +66,18 @@ final class Knowledge {
     /** Versions of the objects in a file. */
     ObjectVersions versions(Fact fact) {
         return versions.computeIfAbsent(
-                fact.partition().file(), file -> new ObjectVersions(fact.notes().versions()));
+                fact.partition().file(),
+                file -> new ObjectVersions(
+                        fact.notes().versions(),
+                        firsts.computeIfAbsent(fact.partition().slice().table(), this::firsts)));
+    }
+
+    private Map<Long, Long> firsts(String table) {
+        Map<Long, Long> known = new HashMap<>();
+        for (Fact fact : byTable.get(table)) {
+            fact.notes().versions().forEach(version -> known.merge(version.token(), version.change(), Math::min));
+        }
+        return known;
     }
 
     /** The end of the newest day on which usage arrived: the moment of knowledge. */

@@ -2,10 +2,9 @@ package dev.costinsights.host.daily;
 
 import dev.costinsights.host.store.Notes;
 import dev.costinsights.host.store.Sha256;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /** Versions of objects in the order in which they came to be, for many days one after the other. One thread. */
 final class ObjectVersions {
@@ -19,16 +18,21 @@ final class ObjectVersions {
 
     private int hashed;
 
-    /** @param ordered by {@link Notes.Version#ORDER} */
-    ObjectVersions(List<Notes.Version> ordered) {
+    /**
+     * @param ordered by {@link Notes.Version#ORDER}
+     * @param known when the first version of each object came to be, in this file or another
+     */
+    ObjectVersions(List<Notes.Version> ordered, Map<Long, Long> known) {
         this.ordered = ordered;
         this.firsts = new long[ordered.size()];
-        Map<Long, Long> known = new HashMap<>();
         for (int i = 0; i < firsts.length; i++) {
-            Notes.Version version = ordered.get(i);
-            Long first = known.putIfAbsent(version.token(), version.change());
-            firsts[i] = first == null ? version.change() : first;
+            firsts[i] = known.get(ordered.get(i).token());
         }
+    }
+
+    /** Whether there is a version before a time. */
+    boolean hasBefore(long horizon) {
+        return !ordered.isEmpty() && ordered.get(0).change() < horizon;
     }
 
     /** Hash of all versions before a time; for times that grow, each version is hashed once. */
@@ -47,13 +51,15 @@ final class ObjectVersions {
      * Digests of the versions since a time of objects that are mentioned: those before another time, and all of objects that
      * are known since the first or later only.
      */
-    void mentioned(long since, long before, Mentions mentions, Consumer<String> digests) {
+    List<String> mentioned(long since, long before, Mentions mentions) {
+        List<String> digests = new ArrayList<>();
         for (int i = ordered.size() - 1; i >= 0 && ordered.get(i).change() >= since; i--) {
             Notes.Version version = ordered.get(i);
             boolean counts = version.change() < before || firsts[i] >= since;
             if (counts && (version.token() == 0 || mentions.has(version.token()))) {
-                digests.accept(version.digest());
+                digests.add(version.digest());
             }
         }
+        return digests;
     }
 }

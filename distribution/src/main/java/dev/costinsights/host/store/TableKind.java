@@ -4,7 +4,7 @@ import dev.costinsights.core.spi.SourceTable;
 import java.util.Map;
 
 /** What the rows of a table tell of, which decides what is noted about them. */
-enum TableKind {
+public enum TableKind {
     /** The bill. */
     USAGE,
     /** What took place: statements, slices of runs, events. */
@@ -24,11 +24,12 @@ enum TableKind {
         return of(table.qualifiedName(), table.slicing() != SourceTable.Slicing.WHOLE);
     }
 
-    static TableKind of(String table, boolean byDay) {
+    /** @param byDay whether it is cut into days */
+    public static TableKind of(String table, boolean byDay) {
         if (table.equals("billing.usage")) {
             return USAGE;
         }
-        return byDay ? EVENTS : IDS.containsKey(table) ? OBJECTS : OTHER;
+        return IDS.containsKey(table) ? OBJECTS : byDay ? EVENTS : OTHER;
     }
 
     /** The column that says which object a row of a table of objects is a version of. */

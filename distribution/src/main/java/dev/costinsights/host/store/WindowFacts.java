@@ -154,7 +154,8 @@ public final class WindowFacts {
     }
 
     private boolean matters(Partition partition) {
-        if (partition.slice().day() == null || partition.rows() == 0) {
+        boolean isObject = TableKind.of(partition.slice().table(), true) == TableKind.OBJECTS;
+        if (isObject || partition.slice().day() == null || partition.rows() == 0) {
             return true;
         }
         if (partition.slice().table().equals(USAGE)) {

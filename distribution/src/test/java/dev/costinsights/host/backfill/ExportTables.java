@@ -39,7 +39,8 @@ final class ExportTables implements TableSource {
             "lakeflow.job_run_timeline", "period_start_time",
             "lakeflow.job_task_run_timeline", "period_start_time",
             "lakeflow.pipeline_update_timeline", "period_start_time",
-            "compute.warehouse_events", "event_time");
+            "compute.warehouse_events", "event_time",
+            "compute.clusters", "change_time");
 
     private static final List<String> ARRIVALS =
             List.of("usage_end_time", "end_time", "period_end_time", "event_time", "change_time");
@@ -170,11 +171,19 @@ final class ExportTables implements TableSource {
         }
         List<Object[]> rows = new ArrayList<>();
         for (Object[] row : content.rows) {
-            if ((slice.day() == null || slice.day().equals(day(content, row))) && arrived(content, row)) {
+            if (belongs(slice, content, row) && arrived(content, row)) {
                 rows.add(row);
             }
         }
         return rows;
+    }
+
+    private static boolean belongs(TableSlice slice, Content content, Object[] row) {
+        if (slice.day() == null) {
+            return true;
+        }
+        LocalDate day = day(content, row);
+        return slice.day().equals(day) || (slice.andBefore() && day.isBefore(slice.day()));
     }
 
     @Override
@@ -250,7 +259,11 @@ final class ExportTables implements TableSource {
         String day = DAYS.get(name);
         SourceTable.Slicing slicing = day == null
                 ? SourceTable.Slicing.WHOLE
-                : day.equals("ingestion_date") ? SourceTable.Slicing.INGESTION_DAY : SourceTable.Slicing.EVENT_DAY;
+                : switch (day) {
+                    case "ingestion_date" -> SourceTable.Slicing.INGESTION_DAY;
+                    case "change_time" -> SourceTable.Slicing.CHANGE_DAY;
+                    default -> SourceTable.Slicing.EVENT_DAY;
+                };
         SourceTable table =
                 new SourceTable(name.substring(0, dot), name.substring(dot + 1), "", slicing, columns, null);
         List<Object[]> all = new ArrayList<>();

@@ -84,8 +84,8 @@ final class IdCodec {
             return false;
         }
         // All at once: a question to the text for every character costs more than the copy. What no byte can hold
-        // becomes
-        // a question mark, which is no digit.
+        // becomes a
+        // question mark, which is no digit.
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         if (bytes[8] != '-' || bytes[13] != '-' || bytes[18] != '-' || bytes[23] != '-') {
             return false;

@@ -112,7 +112,10 @@ final class Checkup {
                     Answer.unread(known.sqlName() + why(table.problem().code()), ""));
         }
         try {
-            return table.slicing() == SourceTable.Slicing.WHOLE ? whole(known) : newest(known, table);
+            return switch (table.slicing()) {
+                case WHOLE, CHANGE_DAY -> whole(known);
+                case INGESTION_DAY, EVENT_DAY -> newest(known, table);
+            };
         } catch (CostInsightsException e) {
             add(table.qualifiedName(), Status.WARN, e.getMessage(), fix(e));
             return Optional.of(Answer.unread(known.sqlName() + why(e.code()), ""));

@@ -1,8 +1,8 @@
 package dev.costinsights.plugin.systemtables.jdbc;
 
 import dev.costinsights.core.spi.TableSlice;
-import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,11 @@ record FingerprintQuestion(KnownTable table, Projection projection, List<TableSl
         if (isWhole()) {
             return start + "'', " + counted;
         }
-        List<LocalDate> days = slices.stream().map(TableSlice::day).sorted().toList();
-        String where = table.where(days.get(0), days.get(days.size() - 1));
-        return start + table.daySql() + ", " + counted + where + " GROUP BY 2";
+        List<TableSlice> ordered =
+                slices.stream().sorted(Comparator.comparing(TableSlice::day)).toList();
+        TableSlice first = ordered.get(0);
+        String where = table.where(first, ordered.get(ordered.size() - 1).day());
+        return start + table.daySql(first) + ", " + counted + where + " GROUP BY 2";
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.costinsights.plugin.systemtables.jdbc;
 
 import dev.costinsights.core.spi.SourceTable.Slicing;
+import dev.costinsights.core.spi.TableSlice;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,9 @@ record KnownTable(
             byTime("lakeflow", "job_task_run_timeline", "period_start_time"),
             whole("lakeflow", "pipelines", Reach.REGIONAL),
             byTime("lakeflow", "pipeline_update_timeline", "period_start_time"),
-            whole("compute", "clusters", Reach.REGIONAL),
+            // As many as job runs, where each has a cluster of its own.
+            new KnownTable(
+                    "compute", "clusters", Reach.REGIONAL, Slicing.CHANGE_DAY, "change_time", DayType.TIME, Set.of()),
             whole("compute", "warehouses", Reach.REGIONAL),
             byTime("compute", "warehouse_events", "event_time"),
             whole("compute", "node_types", Reach.REGIONAL),
@@ -85,7 +88,7 @@ record KnownTable(
     Optional<KnownTable> withoutDay() {
         return switch (qualifiedName()) {
             case "billing.usage" -> Optional.of(byDate(schema, name, reach, "usage_date"));
-            case "operational_data.jobs_cost" -> Optional.of(whole(schema, name, reach));
+            case "compute.clusters", "operational_data.jobs_cost" -> Optional.of(whole(schema, name, reach));
             default -> Optional.empty();
         };
     }
@@ -100,13 +103,17 @@ record KnownTable(
         return schema + '.' + name;
     }
 
-    /** The rows of a day, in SQL. */
-    String where(LocalDate day) {
-        return where(day, day);
+    /** The rows of a slice, in SQL. */
+    String where(TableSlice slice) {
+        return slice.day() == null ? "" : where(slice, slice.day());
     }
 
-    /** The rows of the days from one through another, in SQL. */
-    String where(LocalDate first, LocalDate last) {
+    /** The rows of a slice and of the days after it through another, in SQL. */
+    String where(TableSlice slice, LocalDate last) {
+        LocalDate first = slice.day();
+        if (slice.andBefore()) {
+            return " WHERE " + upTo(last);
+        }
         return switch (dayType) {
             case NONE -> "";
             case DATE ->
@@ -118,8 +125,18 @@ record KnownTable(
         };
     }
 
-    /** The day of a row as text, in SQL. */
-    String daySql() {
+    private String upTo(LocalDate last) {
+        return '(' + dayColumn + " < " + literal(last.plusDays(1)) + " OR " + dayColumn + " IS NULL)";
+    }
+
+    /** The day of a row as text, in SQL, when the slice is the first of those that are looked at. */
+    String daySql(TableSlice first) {
+        return first.andBefore()
+                ? "CASE WHEN " + upTo(first.day()) + " THEN '" + dayText(first.day()) + "' ELSE " + daySql() + " END"
+                : daySql();
+    }
+
+    private String daySql() {
         return dayType == DayType.DATE
                 ? "CAST(" + dayColumn + " AS STRING)"
                 : "CAST(CAST(floor(unix_micros(CAST(" + dayColumn

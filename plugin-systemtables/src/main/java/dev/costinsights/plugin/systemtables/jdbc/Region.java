@@ -163,7 +163,7 @@ final class Region implements AutoCloseable {
             throw new CostInsightsException(
                     ErrorCode.NOT_FOUND, table.sqlName() + " cannot be read; see why with cost-insights doctor");
         }
-        String from = " FROM " + table.sqlName() + (slice.day() == null ? "" : shown.where(slice.day()));
+        String from = " FROM " + table.sqlName() + shown.where(slice);
         Deadline deadline = Deadline.in(settings.sliceTimeout());
         try {
             if (!fingerprints.isRefused(table)) {

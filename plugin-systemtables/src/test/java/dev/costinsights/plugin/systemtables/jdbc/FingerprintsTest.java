@@ -197,7 +197,8 @@ class FingerprintsTest {
             return List.of(new TableSlice(table, null));
         }
         List<TableSlice> slices = new ArrayList<>();
-        for (int day = -2; day < 6; day++) {
+        slices.add(Reader.first(table, Reader.FIRST_DAY.minusDays(2)));
+        for (int day = -1; day < 6; day++) {
             slices.add(new TableSlice(table, Reader.FIRST_DAY.plusDays(day)));
         }
         return slices;

@@ -71,12 +71,18 @@ public final class Reader {
         return new TableSlice(table, table.slicing() == SourceTable.Slicing.WHOLE ? null : day);
     }
 
+    /** The first of the slices by day that are looked at. */
+    static TableSlice first(SourceTable table, LocalDate day) {
+        return new TableSlice(table, day, table.slicing() == SourceTable.Slicing.CHANGE_DAY);
+    }
+
     /** All rows of a table that the small workspace has; bills come up to a month late. */
     static List<Map<String, String>> all(WarehouseTables tables, SourceTable table) throws InterruptedException {
         Kept kept = new Kept(table);
         if (table.slicing() == SourceTable.Slicing.WHOLE) {
             tables.read(slice(table, null), kept);
         } else {
+            tables.read(first(table, FIRST_DAY.minusDays(26)), kept);
             for (int day = -25; day < (table.slicing() == SourceTable.Slicing.INGESTION_DAY ? 45 : 4); day++) {
                 tables.read(slice(table, FIRST_DAY.plusDays(day)), kept);
             }
