@@ -75,7 +75,7 @@ final class Knowledge {
     private Map<Long, Long> firsts(String table) {
         Map<Long, Long> known = new HashMap<>();
         for (Fact fact : byTable.get(table)) {
-            fact.notes().versions().forEach(version -> known.merge(version.token(), version.change(), Math::min));
+            fact.notes().versions().forEach(version -> known.merge(version.object(), version.change(), Math::min));
         }
         return known;
     }

@@ -26,7 +26,7 @@ final class ObjectVersions {
         this.ordered = ordered;
         this.firsts = new long[ordered.size()];
         for (int i = 0; i < firsts.length; i++) {
-            firsts[i] = known.get(ordered.get(i).token());
+            firsts[i] = known.get(ordered.get(i).object());
         }
     }
 

@@ -25,6 +25,7 @@ final class NoteTaker {
     private final int start;
     private final int end;
     private final int id;
+    private final int workspace;
     private final Map<Long, Group> groups = new TreeMap<>();
     private final Map<Long, Group> beginnings = new TreeMap<>();
     private final List<Notes.Version> versions = new ArrayList<>();
@@ -47,6 +48,7 @@ final class NoteTaker {
         start = timeColumn(STARTS);
         end = timeColumn(ENDS);
         id = index(TableKind.idColumn(table.qualifiedName()));
+        workspace = index("workspace_id");
     }
 
     void row(byte[] code, String[] texts, long[] numbers, boolean[] present) {
@@ -71,6 +73,7 @@ final class NoteTaker {
             case OBJECTS ->
                 versions.add(new Notes.Version(
                         id >= 0 && texts[id] != null ? Tokens.of(texts[id]) : 0,
+                        Tokens.of(text(workspace, texts, numbers, present) + '/' + text(id, texts, numbers, present)),
                         from,
                         new Sha256().add(code).hex().substring(0, DIGEST)));
             case OTHER -> {}
@@ -103,6 +106,13 @@ final class NoteTaker {
     /** Latest end; {@link Long#MAX_VALUE} when a row has none. */
     long last() {
         return timeless ? Long.MAX_VALUE : last;
+    }
+
+    private String text(int column, String[] texts, long[] numbers, boolean[] present) {
+        if (column < 0 || !present[column]) {
+            return "";
+        }
+        return columns.get(column).type() == SourceColumn.Type.INTEGER ? Long.toString(numbers[column]) : texts[column];
     }
 
     private static Group group(Map<Long, Group> byDay, long from, long to) {

@@ -59,9 +59,10 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
      * A row of a table of objects.
      *
      * @param token of the object's id
+     * @param object token of workspace and id together, for ids come again in other workspaces
      * @param change microseconds
      */
-    public record Version(long token, long change, String digest) {
+    public record Version(long token, long object, long change, String digest) {
 
         /** In which they came to be. */
         public static final Comparator<Version> ORDER =
@@ -76,6 +77,7 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
             out.writeInt(versions.size());
             for (Version version : versions) {
                 out.writeLong(version.token);
+                out.writeLong(version.object);
                 out.writeLong(version.change);
                 out.writeUTF(version.digest);
             }
@@ -91,7 +93,7 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
             List<Day> beginnings = days(in);
             List<Version> versions = new ArrayList<>();
             for (int count = in.readInt(); count > 0; count--) {
-                versions.add(new Version(in.readLong(), in.readLong(), in.readUTF()));
+                versions.add(new Version(in.readLong(), in.readLong(), in.readLong(), in.readUTF()));
             }
             return new Notes(days, beginnings, versions);
         }

@@ -2,6 +2,7 @@ package dev.costinsights.host.store;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -75,6 +76,31 @@ final class NotesTest {
             tokens.add(Tokens.of(Long.toString(100_000_000_000_000L + 7919L * run)));
         }
         assertEquals(1_000_000, tokens.size());
+    }
+
+    @Test
+    void objectsOfTwoWorkspacesWithOneIdAreTwoThatAreMentionedAlike() {
+        NoteTaker jobs = new NoteTaker(new SourceTable(
+                "lakeflow",
+                "jobs",
+                "",
+                SourceTable.Slicing.WHOLE,
+                List.of(
+                        new SourceColumn("workspace_id", SourceColumn.Type.TEXT),
+                        new SourceColumn("job_id", SourceColumn.Type.TEXT),
+                        new SourceColumn("change_time", SourceColumn.Type.TIMESTAMP)),
+                null));
+        for (String workspace : List.of("w1", "w2")) {
+            jobs.row(
+                    workspace.getBytes(StandardCharsets.UTF_8),
+                    new String[] {workspace, "7", null},
+                    new long[] {0, 0, DAY},
+                    new boolean[] {true, true, true});
+        }
+        List<Notes.Version> versions = jobs.notes().versions();
+
+        assertEquals(versions.get(0).token(), versions.get(1).token());
+        assertNotEquals(versions.get(0).object(), versions.get(1).object());
     }
 
     @Test
