@@ -115,12 +115,10 @@ public final class WholeRun {
         command.add("-Xmx" + heap);
         command.addAll(List.of("-cp", classPath, Measured.class.getName(), report.toString()));
         command.addAll(main);
-        ProcessBuilder builder = new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        // As bin/cost-insights does; the baseline's DuckDB gets it as well.
-        builder.environment().putIfAbsent("DUCKDB_JE_MALLOC_CONF", "dirty_decay_ms:60000");
-        Process process = builder.start();
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         if (process.waitFor() != 0) {
             throw new IllegalStateException(main.get(0) + " ended with " + process.exitValue());
         }
