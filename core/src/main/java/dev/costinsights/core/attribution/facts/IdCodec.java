@@ -83,11 +83,10 @@ final class IdCodec {
         if (text.length() != 36) {
             return false;
         }
-        // All at once: a question to the text for every character costs more than the copy. What no byte can hold
-        // becomes a
-        // question mark, which is no digit.
+        // All at once: asking the text for each character costs more than the copy.
+        // What no byte can hold becomes a question mark, which is no digit; a pair of surrogates becomes one.
         byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
-        if (bytes[8] != '-' || bytes[13] != '-' || bytes[18] != '-' || bytes[23] != '-') {
+        if (bytes.length != 36 || bytes[8] != '-' || bytes[13] != '-' || bytes[18] != '-' || bytes[23] != '-') {
             return false;
         }
         long one = number(bytes, 0, 8);
