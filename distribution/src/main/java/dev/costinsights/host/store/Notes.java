@@ -45,8 +45,8 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
      * The rows that start on one day, or in its beginning.
      *
      * @param day since 1970, UTC
-     * @param digest the same for the same set of rows; of days of a bill and of beginnings, for a day of events is mostly a
-     *     file of its own and known by that
+     * @param digest the same for the same set of rows; only of days of a bill and of beginnings, since a whole day of events
+     *     is known by the content of its file
      * @param firstEnd earliest end of a row, microseconds
      * @param lastEnd latest end of a row
      * @param tokens ids that the rows mention, see {@link Tokens}; sorted
@@ -86,8 +86,10 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
 
     static Notes read(Path file) throws IOException {
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-            if (in.readInt() != FORM) {
-                throw new IOException(file + " is of an unknown form");
+            int form = in.readInt();
+            if (form != FORM) {
+                throw new IOException(file + " is of form " + form + " and this program reads form " + FORM
+                        + ": the store is of another version, start a new one in an empty --home");
             }
             List<Day> days = days(in);
             List<Day> beginnings = days(in);

@@ -49,12 +49,15 @@ final class NotesTest {
         notes.write(file);
         Notes read = Notes.read(file);
 
-        assertEquals(notes.versions(), read.versions());
         assertEquals(1, read.days().size());
         assertArrayEquals(notes.days().get(0).tokens(), read.days().get(0).tokens());
         assertArrayEquals(notes.days().get(0).runs(), read.days().get(0).runs());
         assertEquals(2, read.days().get(0).rows());
         assertEquals(2 * DAY + 8 * HOUR, read.days().get(0).lastEnd());
+        assertEquals(1, read.beginning(2).orElseThrow().rows());
+        assertEquals(
+                notes.beginning(2).orElseThrow().digest(),
+                read.beginning(2).orElseThrow().digest());
     }
 
     @Test
@@ -79,7 +82,7 @@ final class NotesTest {
     }
 
     @Test
-    void objectsOfTwoWorkspacesWithOneIdAreTwoThatAreMentionedAlike() {
+    void objectsOfTwoWorkspacesWithOneIdAreTwoThatAreMentionedAlike() throws IOException {
         NoteTaker jobs = new NoteTaker(new SourceTable(
                 "lakeflow",
                 "jobs",
@@ -97,7 +100,11 @@ final class NotesTest {
                     new long[] {0, 0, DAY},
                     new boolean[] {true, true, true});
         }
-        List<Notes.Version> versions = jobs.notes().versions();
+        Path file = folder.resolve("of.notes");
+        jobs.notes().write(file);
+        List<Notes.Version> versions = Notes.read(file).versions();
+
+        assertEquals(jobs.notes().versions(), versions);
 
         assertEquals(versions.get(0).token(), versions.get(1).token());
         assertNotEquals(versions.get(0).object(), versions.get(1).object());
@@ -108,7 +115,7 @@ final class NotesTest {
         Path file = folder.resolve("of.notes");
         Files.write(file, new byte[] {0, 0, 0, 1, 0, 0, 0, 0});
         IOException refused = assertThrows(IOException.class, () -> Notes.read(file));
-        assertTrue(refused.getMessage().contains("of an unknown form"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("is of form 1 and this program reads form 2"), refused.getMessage());
     }
 
     private void row(String run, long start) {
