@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -217,18 +218,18 @@ final class DayInputs {
     private void objects(Fact fact, Mentions mentions) {
         long horizon = TimeSpan.micros(evidenceEnd);
         ObjectVersions versions = knowledge.versions(fact);
-        List<String> later = versions.mentioned(horizon, lastUsageEnd, mentions);
+        BitSet later = versions.mentioned(horizon, lastUsageEnd, mentions);
         boolean isOfLaterDay = fact.day() != null && fact.day().isAfter(date);
         if (isOfLaterDay && later.isEmpty() && !versions.hasBefore(horizon)) {
             return;
         }
         files.add(fact.partition());
         hash.add(fact.partition().slice().toString());
-        if (fact.notes().versions().isEmpty()) {
+        if (fact.notes().versions().size() == 0) {
             hash.add(fact.partition().content());
             return;
         }
         hash.add(versions.before(horizon));
-        later.forEach(hash::add);
+        versions.hash(later, hash);
     }
 }

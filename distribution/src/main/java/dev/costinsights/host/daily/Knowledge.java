@@ -22,8 +22,7 @@ final class Knowledge {
     private final Map<String, List<Fact>> byTable = new TreeMap<>();
     private final Map<LocalDate, List<UsageOfDay>> usage = new TreeMap<>();
     private final Map<String, ObjectVersions> versions = new HashMap<>();
-    /** By table: when the first version of each object came to be. */
-    private final Map<String, Map<Long, Long>> firsts = new HashMap<>();
+    private final Map<String, FirstVersions> firsts = new HashMap<>();
 
     private Instant newest = Instant.EPOCH;
 
@@ -72,12 +71,9 @@ final class Knowledge {
                         firsts.computeIfAbsent(fact.partition().slice().table(), this::firsts)));
     }
 
-    private Map<Long, Long> firsts(String table) {
-        Map<Long, Long> known = new HashMap<>();
-        for (Fact fact : byTable.get(table)) {
-            fact.notes().versions().forEach(version -> known.merge(version.object(), version.change(), Math::min));
-        }
-        return known;
+    private FirstVersions firsts(String table) {
+        return new FirstVersions(
+                byTable.get(table).stream().map(fact -> fact.notes().versions()).toList());
     }
 
     /** The end of the newest day on which usage arrived: the moment of knowledge. */

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which ids some rows mention. Nearly every id that is looked for is in none of them, so a coarse picture of all is asked
- * first; a set of all ids would take longer to make than it is asked. One thread.
+ * Which ids some rows mention. Nearly every id that is looked for is in none of them, so a coarse picture of all, in which
+ * each id marks two places (a Bloom filter), is asked first; a set of all ids would take longer to make than it is asked. One
+ * thread.
  */
 final class Mentions {
 
@@ -29,16 +30,26 @@ final class Mentions {
         coarse = new long[1 << (bits - LEAST_BITS)];
         for (long[] some : tokens) {
             for (long token : some) {
-                int bit = (int) (token >>> shift);
-                coarse[bit >>> LEAST_BITS] |= 1L << bit;
+                int one = (int) (token >>> shift);
+                int other = other(token);
+                coarse[one >>> LEAST_BITS] |= 1L << one;
+                coarse[other >>> LEAST_BITS] |= 1L << other;
             }
         }
     }
 
+    /** A place by the digits that {@code token >>> shift} leaves out. */
+    private int other(long token) {
+        return (int) ((token << MOST_BITS) >>> shift);
+    }
+
+    private boolean isMarked(int place) {
+        return (coarse[place >>> LEAST_BITS] & (1L << place)) != 0;
+    }
+
     /** Whether a row mentions an id with this token. */
     boolean has(long token) {
-        int bit = (int) (token >>> shift);
-        if ((coarse[bit >>> LEAST_BITS] & (1L << bit)) == 0) {
+        if (!isMarked((int) (token >>> shift)) || !isMarked(other(token))) {
             return false;
         }
         for (long[] some : tokens) {

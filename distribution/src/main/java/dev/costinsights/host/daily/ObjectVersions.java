@@ -1,15 +1,13 @@
 package dev.costinsights.host.daily;
 
-import dev.costinsights.host.store.Notes;
 import dev.costinsights.host.store.Sha256;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import dev.costinsights.host.store.Versions;
+import java.util.BitSet;
 
 /** Versions of objects in the order in which they came to be, for many days one after the other. One thread. */
 final class ObjectVersions {
 
-    private final List<Notes.Version> ordered;
+    private final Versions ordered;
     /** Of each version, when the first one of its object came to be. */
     private final long[] firsts;
 
@@ -18,48 +16,49 @@ final class ObjectVersions {
 
     private int hashed;
 
-    /**
-     * @param ordered by {@link Notes.Version#ORDER}
-     * @param known when the first version of each object came to be, in this file or another
-     */
-    ObjectVersions(List<Notes.Version> ordered, Map<Long, Long> known) {
+    /** @param known when the first version of each object came to be, in this file or another */
+    ObjectVersions(Versions ordered, FirstVersions known) {
         this.ordered = ordered;
         this.firsts = new long[ordered.size()];
         for (int i = 0; i < firsts.length; i++) {
-            firsts[i] = known.get(ordered.get(i).object());
+            firsts[i] = known.of(ordered.object(i));
         }
     }
 
     /** Whether there is a version before a time. */
     boolean hasBefore(long horizon) {
-        return !ordered.isEmpty() && ordered.get(0).change() < horizon;
+        return ordered.size() > 0 && ordered.change(0) < horizon;
     }
 
     /** Hash of all versions before a time; for times that grow, each version is hashed once. */
     String before(long horizon) {
-        if (hashed > 0 && ordered.get(hashed - 1).change() >= horizon) {
+        if (hashed > 0 && ordered.change(hashed - 1) >= horizon) {
             hash = new Sha256();
             hashed = 0;
         }
-        while (hashed < ordered.size() && ordered.get(hashed).change() < horizon) {
-            hash.add(ordered.get(hashed++).digest());
+        while (hashed < ordered.size() && ordered.change(hashed) < horizon) {
+            ordered.hash(hashed++, hash);
         }
         return hash.copy().hex();
     }
 
     /**
-     * Digests of the versions since a time of objects that are mentioned: those before another time, and all of objects that
-     * are known since the first or later only.
+     * The versions since a time of objects that are mentioned: those before another time, and all of objects that are known
+     * since the first or later only.
      */
-    List<String> mentioned(long since, long before, Mentions mentions) {
-        List<String> digests = new ArrayList<>();
-        for (int i = ordered.size() - 1; i >= 0 && ordered.get(i).change() >= since; i--) {
-            Notes.Version version = ordered.get(i);
-            boolean counts = version.change() < before || firsts[i] >= since;
-            if (counts && (version.token() == 0 || mentions.has(version.token()))) {
-                digests.add(version.digest());
+    BitSet mentioned(long since, long before, Mentions mentions) {
+        BitSet found = new BitSet();
+        for (int i = ordered.size() - 1; i >= 0 && ordered.change(i) >= since; i--) {
+            boolean counts = ordered.change(i) < before || firsts[i] >= since;
+            if (counts && (ordered.token(i) == 0 || mentions.has(ordered.token(i)))) {
+                found.set(i);
             }
         }
-        return digests;
+        return found;
+    }
+
+    /** Adds what these versions are known by. */
+    void hash(BitSet some, Sha256 all) {
+        some.stream().forEach(version -> ordered.hash(version, all));
     }
 }

@@ -3,6 +3,7 @@ package dev.costinsights.host.store;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ final class NoteTaker {
             List.of("usage_start_time", "period_start_time", "event_time", "start_time", "request_time", "change_time");
     private static final List<String> ENDS = List.of("usage_end_time", "period_end_time", "end_time");
     private static final Set<String> RUNS = Set.of("run_id", "job_run_id", "update_id");
+    /** Ids of single records and the like: no table of objects has them, so they are never looked up anywhere. */
+    private static final Set<String> SINGLE = Set.of("record_id", "statement_id", "session_id");
+
     private static final int DIGEST = 32;
     private static final long DAY = 86_400 * TimeSpan.SECOND;
     private static final long BEGINNING = Notes.BEGINNING.toSeconds() * TimeSpan.SECOND;
@@ -28,7 +32,8 @@ final class NoteTaker {
     private final int workspace;
     private final Map<Long, Group> groups = new TreeMap<>();
     private final Map<Long, Group> beginnings = new TreeMap<>();
-    private final List<Notes.Version> versions = new ArrayList<>();
+    private final List<Versions.Version> versions = new ArrayList<>();
+    private final Sha256 ofVersion = new Sha256();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private boolean timeless;
@@ -70,19 +75,21 @@ final class NoteTaker {
                     beginning.digest.add(code);
                 }
             }
-            case OBJECTS ->
-                versions.add(new Notes.Version(
+            case OBJECTS -> {
+                ByteBuffer digest = ByteBuffer.wrap(ofVersion.add(code).bytes());
+                versions.add(new Versions.Version(
                         id >= 0 && texts[id] != null ? Tokens.of(texts[id]) : 0,
                         Tokens.of(text(workspace, texts, numbers, present) + '/' + text(id, texts, numbers, present)),
                         from,
-                        new Sha256().add(code).hex().substring(0, DIGEST)));
+                        digest.getLong(),
+                        digest.getLong()));
+            }
             case OTHER -> {}
         }
     }
 
     Notes notes() {
-        versions.sort(Notes.Version.ORDER);
-        return new Notes(days(groups), days(beginnings), versions);
+        return new Notes(days(groups), days(beginnings), Versions.of(versions));
     }
 
     private static List<Notes.Day> days(Map<Long, Group> groups) {
@@ -148,16 +155,11 @@ final class NoteTaker {
     }
 
     private static void mention(SourceColumn column, String id, Group group) {
-        group.tokens.add(id);
-        if (RUNS.contains(column.name())) {
-            group.runs.add(id);
-        }
+        (RUNS.contains(column.name()) ? group.runs : group.tokens).add(id);
     }
 
-    /** Ids of objects; those of single records and statements are never looked up anywhere. */
     private static boolean isId(SourceColumn column) {
-        String name = column.name();
-        return name.endsWith("_id") && !name.equals("record_id") && !name.equals("statement_id");
+        return column.name().endsWith("_id") && !SINGLE.contains(column.name());
     }
 
     private int timeColumn(List<String> names) {

@@ -5,12 +5,10 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,19 +19,18 @@ import java.util.Optional;
  * @param days of a bill or of events: what there is about each day
  * @param beginnings of events: what there is about the rows that start within {@link #BEGINNING} of a day's start, for days
  *     that have such
- * @param versions of objects: one for each row, in the order in which they came to be
+ * @param versions of objects
  */
-public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions) {
+public record Notes(List<Day> days, List<Day> beginnings, Versions versions) {
 
     /** How much of a day belongs to its beginning. */
     public static final Duration BEGINNING = Duration.ofHours(6);
 
-    private static final int FORM = 2;
+    private static final int FORM = 3;
 
     public Notes {
         days = List.copyOf(days);
         beginnings = List.copyOf(beginnings);
-        versions = List.copyOf(versions);
     }
 
     /** The beginning of a day, if there is anything about it. */
@@ -49,38 +46,18 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
      *     is known by the content of its file
      * @param firstEnd earliest end of a row, microseconds
      * @param lastEnd latest end of a row
-     * @param tokens ids that the rows mention, see {@link Tokens}; sorted
-     * @param runs those of them that are runs and updates, of which a row is a slice; sorted
+     * @param tokens ids that the rows mention, see {@link Tokens}, without those of runs; sorted
+     * @param runs ids of runs and updates, of which a row is a slice; sorted
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Day(long day, String digest, long rows, long firstEnd, long lastEnd, long[] tokens, long[] runs) {}
-
-    /**
-     * A row of a table of objects.
-     *
-     * @param token of the object's id
-     * @param object token of workspace and id together, for ids come again in other workspaces
-     * @param change microseconds
-     */
-    public record Version(long token, long object, long change, String digest) {
-
-        /** In which they came to be. */
-        public static final Comparator<Version> ORDER =
-                Comparator.comparingLong(Version::change).thenComparing(Version::digest);
-    }
 
     void write(Path file) throws IOException {
         try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
             out.writeInt(FORM);
             write(days, out);
             write(beginnings, out);
-            out.writeInt(versions.size());
-            for (Version version : versions) {
-                out.writeLong(version.token);
-                out.writeLong(version.object);
-                out.writeLong(version.change);
-                out.writeUTF(version.digest);
-            }
+            versions.write(out);
         }
     }
 
@@ -93,11 +70,7 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
             }
             List<Day> days = days(in);
             List<Day> beginnings = days(in);
-            List<Version> versions = new ArrayList<>();
-            for (int count = in.readInt(); count > 0; count--) {
-                versions.add(new Version(in.readLong(), in.readLong(), in.readLong(), in.readUTF()));
-            }
-            return new Notes(days, beginnings, versions);
+            return new Notes(days, beginnings, Versions.read(in));
         }
     }
 
@@ -109,8 +82,8 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
             out.writeLong(day.rows);
             out.writeLong(day.firstEnd);
             out.writeLong(day.lastEnd);
-            write(day.tokens, out);
-            write(day.runs, out);
+            Longs.write(day.tokens, out);
+            Longs.write(day.runs, out);
         }
     }
 
@@ -122,23 +95,8 @@ public record Notes(List<Day> days, List<Day> beginnings, List<Version> versions
             long rows = in.readLong();
             long firstEnd = in.readLong();
             long lastEnd = in.readLong();
-            days.add(new Day(day, digest, rows, firstEnd, lastEnd, tokens(in), tokens(in)));
+            days.add(new Day(day, digest, rows, firstEnd, lastEnd, Longs.read(in), Longs.read(in)));
         }
         return days;
-    }
-
-    private static void write(long[] tokens, DataOutputStream out) throws IOException {
-        out.writeInt(tokens.length);
-        ByteBuffer bytes = ByteBuffer.allocate(tokens.length * Long.BYTES);
-        bytes.asLongBuffer().put(tokens);
-        out.write(bytes.array());
-    }
-
-    private static long[] tokens(DataInputStream in) throws IOException {
-        long[] tokens = new long[in.readInt()];
-        ByteBuffer.wrap(in.readNBytes(tokens.length * Long.BYTES))
-                .asLongBuffer()
-                .get(tokens);
-        return tokens;
     }
 }

@@ -2,7 +2,11 @@ package dev.costinsights.host.store;
 
 import dev.costinsights.core.spi.SourceColumn;
 import java.io.ByteArrayOutputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,9 +15,10 @@ import java.util.List;
  */
 final class RowCode {
 
-    private static final int NULL = 0;
-    private static final int VALUE = 1;
-    private static final int ESCAPED_ZERO = 0xFF;
+    private static final byte NULL = 0;
+    private static final byte VALUE = 1;
+    private static final byte ESCAPED_ZERO = (byte) 0xFF;
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long SIGN = Long.MIN_VALUE;
 
     private RowCode() {}
@@ -26,49 +31,70 @@ final class RowCode {
         };
     }
 
-    /** @param texts and {@code numbers} hold the values of their columns; a number counts where {@code present} says so */
-    static byte[] encode(List<SourceColumn> columns, String[] texts, long[] numbers, boolean[] present) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(256);
-        for (int i = 0; i < texts.length; i++) {
-            if (isNumber(columns.get(i).type())) {
-                number(present[i], numbers[i], out);
-            } else {
-                text(texts[i], out);
+    /** Makes rows, one after the other. One thread. */
+    static final class Writer {
+        private static final int LEAST = 1 << 9;
+
+        private byte[] buffer = new byte[LEAST];
+        private int length;
+
+        /** @param texts and {@code numbers} hold the values of their columns; a number counts where {@code present} says so */
+        byte[] encode(List<SourceColumn> columns, String[] texts, long[] numbers, boolean[] present) {
+            length = 0;
+            for (int i = 0; i < texts.length; i++) {
+                if (isNumber(columns.get(i).type())) {
+                    number(present[i], numbers[i]);
+                } else {
+                    text(texts[i]);
+                }
+            }
+            return Arrays.copyOf(buffer, length);
+        }
+
+        private void number(boolean isPresent, long value) {
+            room(1 + Long.BYTES);
+            if (!isPresent) {
+                buffer[length++] = NULL;
+                return;
+            }
+            buffer[length++] = VALUE;
+            LONG.set(buffer, length, value ^ SIGN);
+            length += Long.BYTES;
+        }
+
+        private void text(String text) {
+            if (text == null) {
+                room(1);
+                buffer[length++] = NULL;
+                return;
+            }
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            // Each zero takes two.
+            room(2 * bytes.length + 3);
+            buffer[length++] = VALUE;
+            int from = 0;
+            for (int at = 0; at < bytes.length; at++) {
+                if (bytes[at] == 0) {
+                    copy(bytes, from, at + 1);
+                    buffer[length++] = ESCAPED_ZERO;
+                    from = at + 1;
+                }
+            }
+            copy(bytes, from, bytes.length);
+            buffer[length++] = 0;
+            buffer[length++] = 0;
+        }
+
+        private void copy(byte[] bytes, int from, int to) {
+            System.arraycopy(bytes, from, buffer, length, to - from);
+            length += to - from;
+        }
+
+        private void room(int bytes) {
+            if (buffer.length - length < bytes) {
+                buffer = Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + bytes));
             }
         }
-        return out.toByteArray();
-    }
-
-    private static void number(boolean present, long value, ByteArrayOutputStream out) {
-        if (!present) {
-            out.write(NULL);
-            return;
-        }
-        out.write(VALUE);
-        long ordered = value ^ SIGN;
-        for (int shift = 56; shift >= 0; shift -= 8) {
-            out.write((int) (ordered >>> shift));
-        }
-    }
-
-    private static void text(String text, ByteArrayOutputStream out) {
-        if (text == null) {
-            out.write(NULL);
-            return;
-        }
-        out.write(VALUE);
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        int from = 0;
-        for (int at = 0; at < bytes.length; at++) {
-            if (bytes[at] == 0) {
-                out.write(bytes, from, at + 1 - from);
-                out.write(ESCAPED_ZERO);
-                from = at + 1;
-            }
-        }
-        out.write(bytes, from, bytes.length - from);
-        out.write(0);
-        out.write(0);
     }
 
     /** Reads the values of a row back, in the order of its columns. */
@@ -86,10 +112,8 @@ final class RowCode {
         }
 
         long number() {
-            long ordered = 0;
-            for (int i = 0; i < Long.BYTES; i++) {
-                ordered = (ordered << 8) | (row[at++] & 0xFF);
-            }
+            long ordered = (long) LONG.get(row, at);
+            at += Long.BYTES;
             return ordered ^ SIGN;
         }
 

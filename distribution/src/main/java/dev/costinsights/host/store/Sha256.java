@@ -2,6 +2,7 @@ package dev.costinsights.host.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ public final class Sha256 {
     private static final int BUFFER = 1 << 16;
 
     private final MessageDigest digest;
+    private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES);
 
     public Sha256() {
         try {
@@ -39,8 +41,7 @@ public final class Sha256 {
 
     /** The bytes, with their length before them, so that no two lists of parts run into one another. */
     public Sha256 add(byte[] bytes) {
-        int length = bytes.length;
-        digest.update(new byte[] {(byte) (length >> 24), (byte) (length >> 16), (byte) (length >> 8), (byte) length});
+        digest.update(number.putInt(0, bytes.length).array(), 0, Integer.BYTES);
         digest.update(bytes);
         return this;
     }
@@ -49,13 +50,20 @@ public final class Sha256 {
         return add(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    public Sha256 add(long number) {
-        return add(Long.toString(number));
+    /** The number, in eight bytes. */
+    public Sha256 add(long some) {
+        digest.update(number.putLong(0, some).array());
+        return this;
     }
 
     /** All in hexadecimal; starts again. */
     public String hex() {
-        return HexFormat.of().formatHex(digest.digest());
+        return HexFormat.of().formatHex(bytes());
+    }
+
+    /** The same in 32 bytes. */
+    byte[] bytes() {
+        return digest.digest();
     }
 
     /** The hash of a file's bytes, as {@code sha256sum} prints it. */

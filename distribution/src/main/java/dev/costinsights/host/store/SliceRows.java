@@ -35,6 +35,7 @@ public final class SliceRows implements RowSink, AutoCloseable {
     private final SourceTable table;
     private final List<SourceColumn> columns;
     private final SortedRows sorted;
+    private final RowCode.Writer coded = new RowCode.Writer();
     private final String[] texts;
     private final long[] numbers;
     private final boolean[] present;
@@ -101,7 +102,7 @@ public final class SliceRows implements RowSink, AutoCloseable {
         }
         count++;
         try {
-            sorted.add(RowCode.encode(columns, texts, numbers, present));
+            sorted.add(coded.encode(columns, texts, numbers, present));
         } catch (IOException e) {
             failure = folder.unwritable(e);
             throw failure;

@@ -13,8 +13,9 @@ final class Tokens {
     private static final long SEED = 0xCBF29CE484222325L;
     private static final long FACTOR = 0x9E3779B97F4A7C15L;
 
+    /** 0 is a free place. */
     private long[] seen = new long[64];
-    private boolean[] used = new boolean[64];
+
     private int count;
 
     /** The token of an id. */
@@ -28,7 +29,7 @@ final class Tokens {
             token = (token ^ text.charAt(i)) * FACTOR;
             token ^= token >>> 29;
         }
-        return token;
+        return token == 0 ? SEED : token;
     }
 
     void add(String id) {
@@ -36,11 +37,10 @@ final class Tokens {
     }
 
     private void add(long token) {
-        int at = slot(token, seen, used);
-        if (used[at]) {
+        int at = slot(token, seen);
+        if (seen[at] == token) {
             return;
         }
-        used[at] = true;
         seen[at] = token;
         if (++count * 2 > seen.length) {
             grow();
@@ -84,9 +84,9 @@ final class Tokens {
         }
         long[] all = new long[count];
         int next = 0;
-        for (int i = 0; i < seen.length; i++) {
-            if (used[i]) {
-                all[next++] = seen[i];
+        for (long token : seen) {
+            if (token != 0) {
+                all[next++] = token;
             }
         }
         Arrays.sort(all);
@@ -95,22 +95,18 @@ final class Tokens {
 
     private void grow() {
         long[] larger = new long[seen.length * 2];
-        boolean[] taken = new boolean[larger.length];
-        for (int i = 0; i < seen.length; i++) {
-            if (used[i]) {
-                int at = slot(seen[i], larger, taken);
-                larger[at] = seen[i];
-                taken[at] = true;
+        for (long token : seen) {
+            if (token != 0) {
+                larger[slot(token, larger)] = token;
             }
         }
         seen = larger;
-        used = taken;
     }
 
-    private static int slot(long token, long[] seen, boolean[] used) {
+    private static int slot(long token, long[] seen) {
         int mask = seen.length - 1;
         int at = (int) token & mask;
-        while (used[at] && seen[at] != token) {
+        while (seen[at] != 0 && seen[at] != token) {
             at = (at + 1) & mask;
         }
         return at;

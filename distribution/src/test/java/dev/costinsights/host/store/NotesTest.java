@@ -67,8 +67,8 @@ final class NotesTest {
         Notes.Day beginning = taker.notes().beginning(2).orElseThrow();
 
         assertEquals(1, beginning.rows());
-        assertArrayEquals(new long[] {Tokens.of("early")}, beginning.tokens());
-        assertEquals(2, taker.notes().days().get(0).tokens().length);
+        assertArrayEquals(new long[] {Tokens.of("early")}, beginning.runs());
+        assertEquals(2, taker.notes().days().get(0).runs().length);
         assertEquals(Optional.empty(), taker.notes().beginning(1));
     }
 
@@ -102,12 +102,12 @@ final class NotesTest {
         }
         Path file = folder.resolve("of.notes");
         jobs.notes().write(file);
-        List<Notes.Version> versions = Notes.read(file).versions();
+        Versions versions = Notes.read(file).versions();
 
         assertEquals(jobs.notes().versions(), versions);
 
-        assertEquals(versions.get(0).token(), versions.get(1).token());
-        assertNotEquals(versions.get(0).object(), versions.get(1).object());
+        assertEquals(versions.token(0), versions.token(1));
+        assertNotEquals(versions.object(0), versions.object(1));
     }
 
     @Test
@@ -115,7 +115,7 @@ final class NotesTest {
         Path file = folder.resolve("of.notes");
         Files.write(file, new byte[] {0, 0, 0, 1, 0, 0, 0, 0});
         IOException refused = assertThrows(IOException.class, () -> Notes.read(file));
-        assertTrue(refused.getMessage().contains("is of form 1 and this program reads form 2"), refused.getMessage());
+        assertTrue(refused.getMessage().contains("is of form 1 and this program reads form 3"), refused.getMessage());
     }
 
     private void row(String run, long start) {
