@@ -25,15 +25,30 @@ public record SourceTable(
     public enum Slicing {
         /** By the day on which rows arrived. */
         INGESTION_DAY,
+        /**
+         * As {@link #INGESTION_DAY}, and a day that still grows is read in quarters: by the time of day, whichever day, at which
+         * what a row tells of began.
+         */
+        INGESTION_QUARTER,
         /** By the day on which what the row tells of took place; rows may still come and change for some days. */
         EVENT_DAY,
+        /**
+         * As {@link #EVENT_DAY}, and a day that still grows is read in quarters, so that what comes in an hour does not bring all
+         * of it again.
+         */
+        EVENT_QUARTER,
         /**
          * By the day on which a version of an object came to be. Versions of any age matter, so the first of the days that are
          * read holds all older ones, too: {@link TableSlice#andBefore()}.
          */
         CHANGE_DAY,
         /** Not at all: the table is small. */
-        WHOLE
+        WHOLE;
+
+        /** Whether a slice may be a quarter of a day. */
+        public boolean hasQuarters() {
+            return this == INGESTION_QUARTER || this == EVENT_QUARTER;
+        }
     }
 
     public SourceTable {

@@ -50,9 +50,9 @@ final class SlicePlan {
         List<TableSlice> slices = new ArrayList<>();
         switch (table.slicing()) {
             case WHOLE -> slices.add(new TableSlice(table, null));
-            case INGESTION_DAY -> add(table, options.start(), newest, slices);
+            case INGESTION_DAY, INGESTION_QUARTER -> add(table, options.start(), newest, slices);
             case CHANGE_DAY -> changes(table, slices);
-            case EVENT_DAY -> {
+            case EVENT_DAY, EVENT_QUARTER -> {
                 int around = isFar(table) ? FAR_DAYS : NEAR_DAYS;
                 LocalDate last = options.end().minusDays(1).plusDays(around);
                 boolean isBill = table.qualifiedName().equals("billing.usage");
@@ -69,14 +69,28 @@ final class SlicePlan {
     /** From a month's start on: as the window moves on, what is older must not be read again every day. */
     private void changes(SourceTable table, List<TableSlice> slices) {
         LocalDate first = options.start().withDayOfMonth(1);
-        add(new TableSlice(table, first, true), slices);
+        add(TableSlice.andBefore(table, first), slices);
         add(table, first.plusDays(1), newest, slices);
     }
 
     private void add(SourceTable table, LocalDate first, LocalDate last, List<TableSlice> slices) {
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
-            add(new TableSlice(table, day), slices);
+            cut(table, day).forEach(slice -> add(slice, slices));
         }
+    }
+
+    /**
+     * A day that will be read again is read in quarters, since most of what comes is of the newest. One that is settled when
+     * it is read for the first time is read at once. However a day is kept, so it stays.
+     */
+    private List<TableSlice> cut(SourceTable table, LocalDate day) {
+        TableSlice whole = new TableSlice(table, day);
+        if (!table.slicing().hasQuarters() || readAt.containsKey(SliceKey.of(whole))) {
+            return List.of(whole);
+        }
+        List<TableSlice> quarters = TableSlice.quarters(table, day);
+        boolean isKept = quarters.stream().map(SliceKey::of).anyMatch(readAt::containsKey);
+        return isKept || !isSettled(day, now) ? quarters : List.of(whole);
     }
 
     private void add(TableSlice slice, List<TableSlice> slices) {
@@ -87,8 +101,12 @@ final class SlicePlan {
 
     private boolean isSettled(TableSlice slice) {
         Instant read = readAt.get(SliceKey.of(slice));
-        Instant ended = slice.day().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        return read != null && !read.isAfter(now) && !read.isBefore(ended.plus(options.settle()));
+        return read != null && !read.isAfter(now) && isSettled(slice.day(), read);
+    }
+
+    private boolean isSettled(LocalDate day, Instant read) {
+        Instant ended = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return !read.isBefore(ended.plus(options.settle()));
     }
 
     private static boolean isFar(SourceTable table) {

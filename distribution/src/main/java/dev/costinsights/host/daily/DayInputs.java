@@ -6,6 +6,7 @@ import dev.costinsights.host.daily.Knowledge.Fact;
 import dev.costinsights.host.daily.Knowledge.UsageOfDay;
 import dev.costinsights.host.store.Notes;
 import dev.costinsights.host.store.Partition;
+import dev.costinsights.host.store.ReadDays;
 import dev.costinsights.host.store.Sha256;
 import dev.costinsights.host.store.TableKind;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -159,18 +160,17 @@ final class DayInputs {
     }
 
     private void events(String table, List<Fact> facts) {
-        Set<String> regions = new HashSet<>();
-        Set<String> regionsOfDay = new HashSet<>();
+        Map<String, ReadDays> regions = new HashMap<>();
         List<long[]> runs = new ArrayList<>();
         for (Fact fact : facts) {
-            regions.add(fact.partition().slice().region());
+            regions.computeIfAbsent(fact.partition().slice().region(), region -> new ReadDays())
+                    .add(fact.partition().slice());
             if (fact.day().equals(date)) {
-                regionsOfDay.add(fact.partition().slice().region());
                 fact.notes().days().forEach(day -> runs.add(day.runs()));
             }
         }
         // A part of the day must not pass for all of it.
-        if (!regionsOfDay.equals(regions)) {
+        if (!regions.values().stream().allMatch(days -> days.has(date))) {
             return;
         }
         Mentions runsOfDay = new Mentions(runs);
@@ -201,7 +201,7 @@ final class DayInputs {
     }
 
     private boolean matters(String table, Fact fact, Mentions runsOfDay) {
-        if (fact.day().isAfter(date.plusDays(1))) {
+        if (fact.day().isAfter(date) && !fact.partition().slice().start().isBefore(evidenceEnd)) {
             return false;
         }
         if (table.equals(EVENTS) || !fact.day().isBefore(date.minusDays(1))) {

@@ -30,9 +30,10 @@ final class Fingerprints {
     static Map<SliceKey, String> all(Sql sql) throws SQLException {
         Map<SliceKey, String> all = new HashMap<>();
         sql.list(
-                "SELECT table_name, region, slice_day, fingerprint FROM fact_file WHERE fingerprint <> ''",
+                "SELECT table_name, region, slice_day, slice_quarter, fingerprint FROM fact_slice WHERE fingerprint <> ''",
                 row -> all.put(
-                        new SliceKey(row.getString(1), row.getString(2), Store.day(row.getLong(3))), row.getString(4)));
+                        new SliceKey(row.getString(1), row.getString(2), Store.day(row.getLong(3)), row.getInt(4)),
+                        row.getString(5)));
         return all;
     }
 
@@ -44,11 +45,15 @@ final class Fingerprints {
         now.forEach((key, fingerprint) -> {
             if (!fingerprint.isEmpty() && noted(fingerprint).equals(before.get(key))) {
                 same.add(key);
-                updates.add(new Object[] {Store.micros(asked), key.table(), key.region(), Store.day(key.day())});
+                updates.add(new Object[] {
+                    Store.micros(asked), key.table(), key.region(), Store.day(key.day()), key.quarter()
+                });
             }
         });
         sql.updateEach(
-                "UPDATE fact_file SET read_at = ? WHERE table_name = ? AND region = ? AND slice_day = ?", updates);
+                "UPDATE fact_slice SET read_at = ? "
+                        + "WHERE table_name = ? AND region = ? AND slice_day = ? AND slice_quarter = ?",
+                updates);
         return Set.copyOf(same);
     }
 }

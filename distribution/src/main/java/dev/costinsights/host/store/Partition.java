@@ -28,7 +28,7 @@ public record Partition(
         return file.substring(0, file.length() - ".parquet".length()) + ".notes";
     }
 
-    Partition readAt(Instant moment) {
+    public Partition readAt(Instant moment) {
         return new Partition(slice, content, fileHash, file, rows, bytes, first, last, moment);
     }
 }

@@ -2,9 +2,6 @@ package dev.costinsights.host.store;
 
 import dev.costinsights.core.spi.SourceColumn;
 import java.io.ByteArrayOutputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +15,6 @@ final class RowCode {
     private static final byte NULL = 0;
     private static final byte VALUE = 1;
     private static final byte ESCAPED_ZERO = (byte) 0xFF;
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
     private static final long SIGN = Long.MIN_VALUE;
 
     private RowCode() {}
@@ -58,8 +54,10 @@ final class RowCode {
                 return;
             }
             buffer[length++] = VALUE;
-            LONG.set(buffer, length, value ^ SIGN);
-            length += Long.BYTES;
+            long ordered = value ^ SIGN;
+            for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
+                buffer[length++] = (byte) (ordered >>> shift);
+            }
         }
 
         private void text(String text) {
@@ -112,8 +110,10 @@ final class RowCode {
         }
 
         long number() {
-            long ordered = (long) LONG.get(row, at);
-            at += Long.BYTES;
+            long ordered = 0;
+            for (int i = 0; i < Long.BYTES; i++) {
+                ordered = (ordered << 8) | (row[at++] & 0xFF);
+            }
             return ordered ^ SIGN;
         }
 

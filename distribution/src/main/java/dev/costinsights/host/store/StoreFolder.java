@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 public final class StoreFolder {
 
     /** The form of folder and catalog that this program writes. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final String VERSION_FILE = "store.version";
     private static final int HASH_DIGITS = 32;
@@ -111,7 +111,7 @@ public final class StoreFolder {
                 ? ""
                 : key.region().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9-]", "-") + '-';
         return safe(key.table().substring(0, dot)) + '/' + safe(key.table().substring(dot + 1)) + '/' + region
-                + (isEmpty ? "none" : key.day() == null ? "all" : key.day()) + '-' + content.substring(0, HASH_DIGITS)
+                + (isEmpty ? "none" : key.name()) + '-' + content.substring(0, HASH_DIGITS)
                 + ".parquet";
     }
 

@@ -10,7 +10,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,15 +85,15 @@ public final class WindowFacts {
     }
 
     private LocalDate usage() {
-        Set<LocalDate> days = new HashSet<>();
+        ReadDays days = new ReadDays();
         Instant newest = Instant.MIN;
         for (Partition partition : all) {
             if (partition.slice().table().equals(USAGE)) {
-                days.add(partition.slice().day());
+                days.add(partition.slice());
                 newest = partition.readAt().isAfter(newest) ? partition.readAt() : newest;
             }
         }
-        if (!days.contains(firstDay())) {
+        if (!days.has(firstDay())) {
             throw new CostInsightsException(
                     ErrorCode.CONFIGURATION,
                     "the store holds no usage that arrived on " + firstDay() + "; run cost-insights backfill --start "
@@ -103,7 +102,7 @@ public final class WindowFacts {
         LocalDate read = newest.atZone(ZoneOffset.UTC).toLocalDate();
         LocalDate last = read.isBefore(lastDay()) ? read : lastDay();
         for (LocalDate day = firstDay(); !day.isAfter(last); day = day.plusDays(1)) {
-            if (!days.contains(day)) {
+            if (!days.has(day)) {
                 throw new CostInsightsException(
                         ErrorCode.CONFIGURATION,
                         "the store lacks usage that arrived on " + day + "; run cost-insights backfill --start " + day
@@ -115,18 +114,19 @@ public final class WindowFacts {
     }
 
     private void choose(List<TableState> states) {
-        Map<String, Set<LocalDate>> days = new HashMap<>();
+        Map<String, ReadDays> days = new HashMap<>();
         for (Partition partition : all) {
             days.computeIfAbsent(
-                            place(partition.slice().table(), partition.slice().region()), key -> new HashSet<>())
-                    .add(partition.slice().day());
+                            place(partition.slice().table(), partition.slice().region()), key -> new ReadDays())
+                    .add(partition.slice());
         }
         Map<String, TableState> known = new TreeMap<>();
         states.forEach(state -> known.put(place(state.table(), state.region()), state));
         days.keySet().forEach(place -> known.computeIfAbsent(place, WindowFacts::unknown));
         known.forEach((place, state) -> {
             if (!state.table().equals(USAGE)) {
-                gap(state, days.getOrDefault(place, Set.of())).ifPresent(reason -> gaps.put(state.table(), reason));
+                gap(state, days.getOrDefault(place, new ReadDays()))
+                        .ifPresent(reason -> gaps.put(state.table(), reason));
             }
         });
         for (Partition partition : all) {
@@ -136,17 +136,14 @@ public final class WindowFacts {
         }
     }
 
-    private Optional<String> gap(TableState state, Set<LocalDate> days) {
+    private Optional<String> gap(TableState state, ReadDays days) {
         String why = state.isReadable() ? "" : ": " + state.problem();
         if (days.isEmpty()) {
             return Optional.of(state.isReadable() ? "was not read" : state.problem());
         }
-        if (days.contains(null)) {
-            return Optional.empty();
-        }
         LocalDate last = completeThrough.isBefore(firstDay()) ? firstDay() : completeThrough;
         for (LocalDate day = firstDay(); !day.isAfter(last); day = day.plusDays(1)) {
-            if (!days.contains(day)) {
+            if (!days.has(day)) {
                 return Optional.of("the rows of " + day + " were not read" + why);
             }
         }

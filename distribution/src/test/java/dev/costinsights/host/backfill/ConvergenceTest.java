@@ -55,7 +55,7 @@ final class ConvergenceTest {
         try (Store store = open("once", LAST)) {
             backfill(store, tables.copy());
             Days.with(store, DayLedgers::rebuild);
-            once = Days.state(store);
+            once = Days.rows(store);
             assertEquals(expected, Engine.ofStore(store, WINDOW, folder.resolve("of-once")));
         }
         int schedules = Integer.getInteger("costinsights.schedules", 1);
@@ -97,7 +97,7 @@ final class ConvergenceTest {
                 }
                 if (now.equals(LAST)) {
                     assertEquals(List.of(), store.broken());
-                    return Days.state(store);
+                    return Days.rows(store);
                 }
             }
             boolean isOver = now.isAfter(Instant.parse("2026-11-03T00:00:00Z"));

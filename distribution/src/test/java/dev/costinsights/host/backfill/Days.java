@@ -8,11 +8,20 @@ import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.ledger.LedgerFiles;
 import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.store.FactView;
+import dev.costinsights.host.store.Partition;
 import dev.costinsights.host.store.Store;
 import dev.costinsights.plugin.systemtables.SystemTablesPlugin;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The days of a store's ledger, computed by the real engine with the real plugin. */
@@ -56,11 +65,40 @@ final class Days {
 
     /** Everything that a store says of its days. Files of facts differ in what was read empty before it was there. */
     static Set<String> state(Store store) {
+        Set<String> state = ledgers(store);
+        store.partitions().forEach(partition -> state.add(partition.slice() + " " + partition.fileHash()));
+        return state;
+    }
+
+    /** The same without a word on whether rows are kept by the day or by the quarter: the days of the ledger and all rows. */
+    static Set<String> rows(Store store) throws SQLException {
+        Map<String, List<String>> files = new TreeMap<>();
+        for (Partition partition : store.partitions()) {
+            if (partition.rows() > 0) {
+                files.computeIfAbsent(partition.slice().table(), table -> new ArrayList<>())
+                        .add("'" + store.folder().root().resolve("facts").resolve(partition.file()) + "'");
+            }
+        }
+        Set<String> state = ledgers(store);
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, List<String>> table : files.entrySet()) {
+                String rows = "read_parquet([" + String.join(", ", table.getValue()) + "], union_by_name = true) AS r";
+                try (ResultSet result = statement.executeQuery(
+                        "SELECT count(*), CAST(sum(CAST(hash(r) AS HUGEINT)) AS VARCHAR) FROM " + rows)) {
+                    result.next();
+                    state.add(table.getKey() + " " + result.getLong(1) + " " + result.getString(2));
+                }
+            }
+        }
+        return state;
+    }
+
+    private static Set<String> ledgers(Store store) {
         Set<String> state = new TreeSet<>();
         store.ledgerDays()
                 .forEach(day -> state.add(
                         day.date() + " " + day.ledgerHash() + " " + day.reconciliationHash() + " " + day.rows()));
-        store.partitions().forEach(partition -> state.add(partition.slice() + " " + partition.fileHash()));
         return state;
     }
 }

@@ -182,8 +182,19 @@ final class ExportTables implements TableSource {
         if (slice.day() == null) {
             return true;
         }
+        if (slice.quarter() != TableSlice.WHOLE_DAY && slice.quarter() != quarter(content, row)) {
+            return false;
+        }
         LocalDate day = day(content, row);
         return slice.day().equals(day) || (slice.andBefore() && day.isBefore(slice.day()));
+    }
+
+    private static int quarter(Content content, Object[] row) {
+        int column = content.table.slicing() == SourceTable.Slicing.EVENT_QUARTER
+                ? content.day
+                : index(content.table.columns(), List.of("usage_start_time"));
+        long micros = row[column] == null ? 0 : (Long) row[column];
+        return (int) (Math.floorMod(micros, 86_400_000_000L) / 21_600_000_000L);
     }
 
     @Override
@@ -214,7 +225,7 @@ final class ExportTables implements TableSource {
         int chance = Math.floorMod(Arrays.hashCode(row), 480);
         long late = chance < 48 ? chance * 3_600_000_000L : 0;
         boolean ingested = content.day < 0
-                || content.table.slicing() != SourceTable.Slicing.INGESTION_DAY
+                || content.table.slicing() != SourceTable.Slicing.INGESTION_QUARTER
                 || (Long) row[content.day] * 86_400_000_000L <= knownUntil;
         return ingested && (knownUntil == Long.MAX_VALUE || (Long) row[content.arrival] + late <= knownUntil);
     }
@@ -260,9 +271,12 @@ final class ExportTables implements TableSource {
         SourceTable.Slicing slicing = day == null
                 ? SourceTable.Slicing.WHOLE
                 : switch (day) {
-                    case "ingestion_date" -> SourceTable.Slicing.INGESTION_DAY;
+                    case "ingestion_date" -> SourceTable.Slicing.INGESTION_QUARTER;
                     case "change_time" -> SourceTable.Slicing.CHANGE_DAY;
-                    default -> SourceTable.Slicing.EVENT_DAY;
+                    default ->
+                        type(columns, day) == SourceColumn.Type.TIMESTAMP
+                                ? SourceTable.Slicing.EVENT_QUARTER
+                                : SourceTable.Slicing.EVENT_DAY;
                 };
         SourceTable table =
                 new SourceTable(name.substring(0, dot), name.substring(dot + 1), "", slicing, columns, null);
@@ -289,6 +303,10 @@ final class ExportTables implements TableSource {
             }
         }
         return -1;
+    }
+
+    private static SourceColumn.Type type(List<SourceColumn> columns, String name) {
+        return columns.get(index(columns, List.of(name))).type();
     }
 
     private static SourceColumn.Type type(String type) {

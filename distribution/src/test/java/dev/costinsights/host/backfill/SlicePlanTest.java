@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
+import dev.costinsights.host.store.Partition;
+import dev.costinsights.host.store.SliceKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +25,7 @@ final class SlicePlanTest {
 
         assertEquals(
                 List.of(
-                        new TableSlice(clusters, LocalDate.of(2026, 10, 1), true),
+                        TableSlice.andBefore(clusters, LocalDate.of(2026, 10, 1)),
                         new TableSlice(clusters, LocalDate.of(2026, 10, 2)),
                         new TableSlice(clusters, LocalDate.of(2026, 10, 3)),
                         new TableSlice(clusters, LocalDate.of(2026, 10, 4)),
@@ -35,13 +37,70 @@ final class SlicePlanTest {
     @Test
     void otherSlicesReachNoFurtherBackThanTheirDay() {
         SourceTable statements = table(SourceTable.Slicing.EVENT_DAY);
-        assertThrows(IllegalArgumentException.class, () -> new TableSlice(statements, LocalDate.of(2026, 10, 1), true));
+        assertThrows(IllegalArgumentException.class, () -> TableSlice.andBefore(statements, LocalDate.of(2026, 10, 1)));
     }
 
-    private static SlicePlan plan(String start, String end) {
+    @Test
+    void aDayThatWillBeReadAgainIsReadInQuartersAndAnotherAtOnce() {
+        SourceTable runs = table(SourceTable.Slicing.EVENT_QUARTER);
+        List<TableSlice> slices = plan("2026-10-03", "2026-10-08").of(runs);
+
+        // Three days and no more after its end a day is settled.
+        assertEquals(List.of(new TableSlice(runs, LocalDate.of(2026, 10, 2))), of(slices, "2026-10-02"));
+        assertEquals(TableSlice.quarters(runs, LocalDate.of(2026, 10, 3)), of(slices, "2026-10-03"));
+        assertEquals(TableSlice.quarters(runs, LocalDate.of(2026, 10, 6)), of(slices, "2026-10-06"));
+        assertEquals(List.of(), of(slices, "2026-10-07"));
+    }
+
+    @Test
+    void aDayStaysCutAsItIsKept() {
+        SourceTable runs = table(SourceTable.Slicing.EVENT_QUARTER);
+        LocalDate old = LocalDate.of(2026, 10, 1);
+        TableSlice whole = new TableSlice(runs, LocalDate.of(2026, 10, 5));
+        TableSlice quarter = TableSlice.quarters(runs, old).get(2);
+        List<TableSlice> slices =
+                plan("2026-10-03", "2026-10-08", kept(whole), kept(quarter)).of(runs);
+
+        assertEquals(List.of(whole), of(slices, "2026-10-05"));
+        List<TableSlice> others = TableSlice.quarters(runs, old).stream()
+                .filter(other -> other.quarter() != 2)
+                .toList();
+        assertEquals(others, of(slices, "2026-10-01"), "the one that is there is settled");
+    }
+
+    @Test
+    void quartersThatWereReadAfterTheirDayWasSettledAreNotReadAgain() {
+        SourceTable runs = table(SourceTable.Slicing.EVENT_QUARTER);
+        List<TableSlice> quarters = TableSlice.quarters(runs, LocalDate.of(2026, 10, 1));
+        Partition[] kept = quarters.stream()
+                .map(quarter -> kept(quarter).readAt(Instant.parse("2026-10-05T00:00:00Z")))
+                .toArray(Partition[]::new);
+
+        assertEquals(List.of(), of(plan("2026-10-03", "2026-10-08", kept).of(runs), "2026-10-01"));
+    }
+
+    @Test
+    void onlyDaysThatAreCutByATimeHaveQuarters() {
+        SourceTable days = table(SourceTable.Slicing.EVENT_DAY);
+        assertThrows(IllegalArgumentException.class, () -> TableSlice.quarters(days, LocalDate.of(2026, 10, 1)));
+        SourceTable runs = table(SourceTable.Slicing.EVENT_QUARTER);
+        assertThrows(IllegalArgumentException.class, () -> new TableSlice(runs, LocalDate.of(2026, 10, 1), false, 4));
+    }
+
+    private static List<TableSlice> of(List<TableSlice> slices, String day) {
+        return slices.stream()
+                .filter(slice -> slice.day().equals(LocalDate.parse(day)))
+                .toList();
+    }
+
+    private static Partition kept(TableSlice slice) {
+        return new Partition(SliceKey.of(slice), "", "", "", 0, 0, 0, 0, NOW.minusSeconds(3_600));
+    }
+
+    private static SlicePlan plan(String start, String end, Partition... kept) {
         BackfillOptions options = new BackfillOptions(
                 LocalDate.parse(start), LocalDate.parse(end), 4, Duration.ofMinutes(1), Duration.ofDays(3), false);
-        return new SlicePlan(options, NOW, List.of());
+        return new SlicePlan(options, NOW, List.of(kept));
     }
 
     private static SourceTable table(SourceTable.Slicing slicing) {

@@ -39,7 +39,7 @@ final class StoreTest {
             "query",
             "history",
             "",
-            SourceTable.Slicing.EVENT_DAY,
+            SourceTable.Slicing.EVENT_QUARTER,
             List.of(
                     new SourceColumn("statement_id", SourceColumn.Type.TEXT),
                     new SourceColumn("start_time", SourceColumn.Type.TIMESTAMP),
@@ -64,6 +64,44 @@ final class StoreTest {
             assertEquals(1, store.partitions().size());
             assertEquals(1, store.partitions().get(0).rows());
         }
+    }
+
+    @Test
+    void quartersOfADayStandBesideEachOtherAndNeverBesideTheDay() {
+        try (Store store = open(CatalogAddress.embedded())) {
+            for (TableSlice quarter : TableSlice.quarters(TABLE, DAY)) {
+                assertTrue(put(store, quarter, "of " + quarter.quarter()));
+            }
+            assertEquals(
+                    List.of(0, 1, 2, 3),
+                    store.partitions().stream()
+                            .map(partition -> partition.slice().quarter())
+                            .toList());
+            assertTrue(store.partitions().get(1).file().startsWith("query/history/2026-10-30T06-"));
+            assertFalse(put(store, TableSlice.quarters(TABLE, DAY).get(2), "of 2"), "the same rows are the same slice");
+
+            assertTrue(put(store, "of 0", "of 1", "of 2", "of 3"), "a day takes the place of its quarters");
+            assertEquals(1, store.partitions().size());
+            CostInsightsException refused = assertThrows(
+                    CostInsightsException.class,
+                    () -> put(store, TableSlice.quarters(TABLE, DAY).get(2), "of 2"));
+            assertTrue(refused.getMessage().contains("the store has the whole day"), refused.getMessage());
+            assertEquals(4, store.partitions().get(0).rows());
+        }
+    }
+
+    @Test
+    void aPartOfADayDoesNotPassForTheDay() {
+        ReadDays days = new ReadDays();
+        assertTrue(days.isEmpty());
+        for (TableSlice quarter : TableSlice.quarters(TABLE, DAY)) {
+            assertFalse(days.has(DAY));
+            days.add(SliceKey.of(quarter));
+        }
+        assertTrue(days.has(DAY));
+        assertFalse(days.has(DAY.plusDays(1)));
+        days.add(SliceKey.of(new TableSlice(TABLE, DAY.plusDays(1))));
+        assertTrue(days.has(DAY.plusDays(1)));
     }
 
     @Test
@@ -314,7 +352,11 @@ final class StoreTest {
     }
 
     private static boolean put(Store store, String... ids) {
-        SliceRows rows = store.begin(new TableSlice(TABLE, DAY));
+        return put(store, new TableSlice(TABLE, DAY), ids);
+    }
+
+    private static boolean put(Store store, TableSlice slice, String... ids) {
+        SliceRows rows = store.begin(slice);
         for (String id : ids) {
             row(rows, id, "1.5");
         }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks what the slices of a table are known by. One statement for all its days; the rows stay where they are.
+ * Asks what the slices of a table are known by. One statement for all of them; the rows stay where they are.
  *
  * @param table as it is cut here
- * @param slices of that table
+ * @param slices of that table, all of them days or all of them quarters of days
  */
 record FingerprintQuestion(KnownTable table, Projection projection, List<TableSlice> slices) {
 
@@ -24,23 +24,23 @@ record FingerprintQuestion(KnownTable table, Projection projection, List<TableSl
             return start + "'', " + counted;
         }
         List<TableSlice> ordered =
-                slices.stream().sorted(Comparator.comparing(TableSlice::day)).toList();
+                slices.stream().sorted(Comparator.comparing(TableSlice::start)).toList();
         TableSlice first = ordered.get(0);
-        String where = table.where(first, ordered.get(ordered.size() - 1).day());
-        return start + table.daySql(first) + ", " + counted + where + " GROUP BY 2";
+        String where = table.where(first, ordered.get(ordered.size() - 1));
+        return start + table.pieceSql(first) + ", " + counted + where + " GROUP BY 2";
     }
 
     /**
      * Fills in what came.
      *
-     * @param answers by the table's text for the day; a day without rows has none
+     * @param answers by the table's text for the slice; one without rows has none
      */
     Map<TableSlice, String> fingerprints(Map<String, Counted> answers) {
         Map<TableSlice, String> fingerprints = new HashMap<>();
         String form = projection.form();
         for (TableSlice slice : slices) {
-            String day = isWhole() ? "" : table.dayText(slice.day());
-            Counted counted = answers.getOrDefault(day, Counted.NOTHING);
+            String piece = isWhole() ? "" : table.pieceText(slice);
+            Counted counted = answers.getOrDefault(piece, Counted.NOTHING);
             fingerprints.put(slice, Fingerprint.text(form, counted.rows(), counted.sum()));
         }
         return fingerprints;

@@ -117,7 +117,9 @@ final class Region implements AutoCloseable {
     static KnownTable fitting(KnownTable table, List<SourceColumn> columns) {
         List<String> names = columns.stream().map(SourceColumn::name).toList();
         if (table.dayColumn() == null || names.contains(table.dayColumn())) {
-            return table;
+            return table.quarterColumn() == null || names.contains(table.quarterColumn())
+                    ? table
+                    : table.withoutQuarters();
         }
         return table.withoutDay()
                 .filter(other -> other.dayColumn() == null || names.contains(other.dayColumn()))
@@ -188,17 +190,25 @@ final class Region implements AutoCloseable {
 
     /** What slices of this region are known by; those of tables that cannot be asked for it are left out. */
     Map<TableSlice, String> fingerprints(List<TableSlice> slices) throws InterruptedException {
-        Map<SourceTable, List<TableSlice>> byTable = new LinkedHashMap<>();
-        slices.forEach(slice -> byTable.computeIfAbsent(slice.table(), table -> new ArrayList<>())
-                .add(slice));
+        Map<Cut, List<TableSlice>> byCut = new LinkedHashMap<>();
+        slices.forEach(slice ->
+                byCut.computeIfAbsent(Cut.of(slice), cut -> new ArrayList<>()).add(slice));
         List<FingerprintQuestion> questions = new ArrayList<>();
-        byTable.forEach((table, some) -> {
+        byCut.forEach((cut, some) -> {
+            SourceTable table = cut.table();
             KnownTable shown = fitting(known(table), table.columns());
             if (shown != null && !table.columns().isEmpty()) {
                 questions.add(new FingerprintQuestion(shown, projection(shown, table.columns()), some));
             }
         });
         return fingerprints.ask(questions);
+    }
+
+    /** Slices of one length. */
+    private record Cut(SourceTable table, boolean isQuarter) {
+        static Cut of(TableSlice slice) {
+            return new Cut(slice.table(), slice.quarter() != TableSlice.WHOLE_DAY);
+        }
     }
 
     /** The first value of a query's only row, if it has one. */

@@ -73,7 +73,7 @@ public final class Reader {
 
     /** The first of the slices by day that are looked at. */
     static TableSlice first(SourceTable table, LocalDate day) {
-        return new TableSlice(table, day, table.slicing() == SourceTable.Slicing.CHANGE_DAY);
+        return new TableSlice(table, day, table.slicing() == SourceTable.Slicing.CHANGE_DAY, TableSlice.WHOLE_DAY);
     }
 
     /** All rows of a table that the small workspace has; bills come up to a month late. */
@@ -83,7 +83,7 @@ public final class Reader {
             tables.read(slice(table, null), kept);
         } else {
             tables.read(first(table, FIRST_DAY.minusDays(26)), kept);
-            for (int day = -25; day < (table.slicing() == SourceTable.Slicing.INGESTION_DAY ? 45 : 4); day++) {
+            for (int day = -25; day < (table.slicing() == SourceTable.Slicing.INGESTION_QUARTER ? 45 : 4); day++) {
                 tables.read(slice(table, FIRST_DAY.plusDays(day)), kept);
             }
         }

@@ -51,7 +51,7 @@ class WarehouseTablesTest {
         Map<String, SourceColumn.Type> types = new TreeMap<>();
         usage.columns().forEach(column -> types.put(column.name(), column.type()));
 
-        assertEquals(SourceTable.Slicing.INGESTION_DAY, usage.slicing());
+        assertEquals(SourceTable.Slicing.INGESTION_QUARTER, usage.slicing());
         assertEquals("", usage.region());
         assertEquals(SourceColumn.Type.TEXT, types.get("record_id"));
         assertEquals(SourceColumn.Type.DECIMAL, types.get("usage_quantity"));
