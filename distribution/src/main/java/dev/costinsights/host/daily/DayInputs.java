@@ -161,12 +161,13 @@ final class DayInputs {
 
     private void events(String table, List<Fact> facts) {
         Map<String, ReadDays> regions = new HashMap<>();
+        SharedRuns shared = knowledge.sharedRuns(table);
         List<long[]> runs = new ArrayList<>();
         for (Fact fact : facts) {
             regions.computeIfAbsent(fact.partition().slice().region(), region -> new ReadDays())
                     .add(fact.partition().slice());
             if (fact.day().equals(date)) {
-                fact.notes().days().forEach(day -> runs.add(day.runs()));
+                runs.add(shared.of(fact.partition().file()));
             }
         }
         // A part of the day must not pass for all of it.
@@ -175,7 +176,9 @@ final class DayInputs {
         }
         Mentions runsOfDay = new Mentions(runs);
         for (Fact fact : facts) {
-            if (!matters(table, fact, runsOfDay)) {
+            boolean sharesRuns = RUNS.contains(table)
+                    && runsOfDay.hasAny(shared.of(fact.partition().file()));
+            if (!matters(table, fact, sharesRuns)) {
                 continue;
             }
             files.add(fact.partition());
@@ -200,7 +203,7 @@ final class DayInputs {
                         .allMatch(day -> day.day() == fact.day().toEpochDay());
     }
 
-    private boolean matters(String table, Fact fact, Mentions runsOfDay) {
+    private boolean matters(String table, Fact fact, boolean sharesRuns) {
         if (fact.day().isAfter(date) && !fact.partition().slice().start().isBefore(evidenceEnd)) {
             return false;
         }
@@ -210,9 +213,7 @@ final class DayInputs {
         if (fact.partition().rows() > 0 && fact.partition().last() >= startMicros) {
             return true;
         }
-        return RUNS.contains(table)
-                && !fact.day().isBefore(date.minusDays(RUN_DAYS))
-                && fact.notes().days().stream().anyMatch(day -> runsOfDay.hasAny(day.runs()));
+        return sharesRuns && !fact.day().isBefore(date.minusDays(RUN_DAYS));
     }
 
     private void objects(Fact fact, Mentions mentions) {

@@ -23,6 +23,7 @@ final class Knowledge {
     private final Map<LocalDate, List<UsageOfDay>> usage = new TreeMap<>();
     private final Map<String, ObjectVersions> versions = new HashMap<>();
     private final Map<String, FirstVersions> firsts = new HashMap<>();
+    private final Map<String, SharedRuns> shared = new HashMap<>();
 
     private Instant newest = Instant.EPOCH;
 
@@ -69,6 +70,18 @@ final class Knowledge {
                 file -> new ObjectVersions(
                         fact.notes().versions(),
                         firsts.computeIfAbsent(fact.partition().slice().table(), this::firsts)));
+    }
+
+    /** Runs that several files of a table of events have slices of. */
+    SharedRuns sharedRuns(String table) {
+        return shared.computeIfAbsent(table, name -> {
+            Map<String, List<long[]>> runs = new HashMap<>();
+            byTable.get(name)
+                    .forEach(fact -> runs.put(
+                            fact.partition().file(),
+                            fact.notes().days().stream().map(Notes.Day::runs).toList()));
+            return new SharedRuns(runs);
+        });
     }
 
     private FirstVersions firsts(String table) {
