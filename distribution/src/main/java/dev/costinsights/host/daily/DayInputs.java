@@ -17,7 +17,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,8 +36,8 @@ import java.util.stream.Collectors;
  *       slices of runs and updates of which there are slices on the day.
  *   <li>Those of the day after which begin before {@link #evidenceEnd()}, and no others; nor does the engine look at others.
  *   <li>Warehouse events before that, however old.
- *   <li>Versions of objects before that; later ones of objects of which something of the day mentions the id, as long as
- *       usage of the day lasts; of an object that is first known later still, its first version.
+ *   <li>Versions of objects of which something of all that mentions the id: those before that; later ones as long as usage of
+ *       the day lasts; of an object that is first known later still, its first version.
  *   <li>All prices.
  * </ul>
  */
@@ -91,8 +93,8 @@ final class DayInputs {
                 objects.add(table);
             }
         }
-        Mentions mentions = new Mentions(about.stream().map(Notes.Day::tokens).toList());
-        objects.forEach(table -> table.getValue().forEach(fact -> objects(fact, mentions)));
+        BitSet mentioned = knowledge.objects().of(about);
+        objects.forEach(table -> table.getValue().forEach(fact -> objects(fact, mentioned)));
         digest = hash.hex();
     }
 
@@ -162,22 +164,21 @@ final class DayInputs {
     private void events(String table, List<Fact> facts) {
         Map<String, ReadDays> regions = new HashMap<>();
         SharedRuns shared = knowledge.sharedRuns(table);
-        List<long[]> runs = new ArrayList<>();
+        Set<Long> runs = new HashSet<>();
         for (Fact fact : facts) {
             regions.computeIfAbsent(fact.partition().slice().region(), region -> new ReadDays())
                     .add(fact.partition().slice());
             if (fact.day().equals(date)) {
-                runs.add(shared.of(fact.partition().file()));
+                runs.addAll(shared.of(fact.partition().file()));
             }
         }
         // A part of the day must not pass for all of it.
         if (!regions.values().stream().allMatch(days -> days.has(date))) {
             return;
         }
-        Mentions runsOfDay = new Mentions(runs);
         for (Fact fact : facts) {
             boolean sharesRuns = RUNS.contains(table)
-                    && runsOfDay.hasAny(shared.of(fact.partition().file()));
+                    && !Collections.disjoint(runs, shared.of(fact.partition().file()));
             if (!matters(table, fact, sharesRuns)) {
                 continue;
             }
@@ -216,21 +217,18 @@ final class DayInputs {
         return sharesRuns && !fact.day().isBefore(date.minusDays(RUN_DAYS));
     }
 
-    private void objects(Fact fact, Mentions mentions) {
-        long horizon = TimeSpan.micros(evidenceEnd);
-        ObjectVersions versions = knowledge.versions(fact);
-        BitSet later = versions.mentioned(horizon, lastUsageEnd, mentions);
-        boolean isOfLaterDay = fact.day() != null && fact.day().isAfter(date);
-        if (isOfLaterDay && later.isEmpty() && !versions.hasBefore(horizon)) {
-            return;
-        }
-        files.add(fact.partition());
-        hash.add(fact.partition().slice().toString());
+    private void objects(Fact fact, BitSet mentioned) {
         if (fact.notes().versions().size() == 0) {
-            hash.add(fact.partition().content());
+            files.add(fact.partition());
+            hash.add(fact.partition().slice().toString()).add(fact.partition().content());
             return;
         }
-        hash.add(versions.before(horizon));
-        versions.hash(later, hash);
+        ObjectVersions versions = knowledge.versions(fact);
+        BitSet mattering = versions.mattering(TimeSpan.micros(evidenceEnd), lastUsageEnd, mentioned);
+        if (fact.day() == null || !mattering.isEmpty()) {
+            files.add(fact.partition());
+            hash.add(fact.partition().slice().toString());
+            versions.hash(mattering, hash);
+        }
     }
 }

@@ -24,6 +24,7 @@ final class Knowledge {
     private final Map<String, ObjectVersions> versions = new HashMap<>();
     private final Map<String, FirstVersions> firsts = new HashMap<>();
     private final Map<String, SharedRuns> shared = new HashMap<>();
+    private MentionedObjects objects;
 
     private Instant newest = Instant.EPOCH;
 
@@ -69,7 +70,19 @@ final class Knowledge {
                 fact.partition().file(),
                 file -> new ObjectVersions(
                         fact.notes().versions(),
-                        firsts.computeIfAbsent(fact.partition().slice().table(), this::firsts)));
+                        firsts.computeIfAbsent(fact.partition().slice().table(), this::firsts),
+                        objects()));
+    }
+
+    /** Objects of all tables. */
+    MentionedObjects objects() {
+        if (objects == null) {
+            objects = new MentionedObjects(byTable.values().stream()
+                    .flatMap(List::stream)
+                    .map(fact -> fact.notes().versions())
+                    .toList());
+        }
+        return objects;
     }
 
     /** Runs that several files of a table of events have slices of. */

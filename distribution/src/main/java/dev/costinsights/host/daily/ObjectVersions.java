@@ -11,47 +11,35 @@ final class ObjectVersions {
     /** Of each version, when the first one of its object came to be. */
     private final long[] firsts;
 
-    /** Of the versions before {@link #hashed}. */
-    private Sha256 hash = new Sha256();
+    /** Of each version, the number of its object's id. */
+    private final int[] ids;
 
-    private int hashed;
-
-    /** @param known when the first version of each object came to be, in this file or another */
-    ObjectVersions(Versions ordered, FirstVersions known) {
+    /**
+     * @param known when the first version of each object came to be, in this file or another
+     * @param objects that numbers ids
+     */
+    ObjectVersions(Versions ordered, FirstVersions known, MentionedObjects objects) {
         this.ordered = ordered;
         this.firsts = new long[ordered.size()];
+        this.ids = new int[ordered.size()];
         for (int i = 0; i < firsts.length; i++) {
             firsts[i] = known.of(ordered.object(i));
+            ids[i] = objects.number(ordered.token(i));
         }
-    }
-
-    /** Whether there is a version before a time. */
-    boolean hasBefore(long horizon) {
-        return ordered.size() > 0 && ordered.change(0) < horizon;
-    }
-
-    /** Hash of all versions before a time; for times that grow, each version is hashed once. */
-    String before(long horizon) {
-        if (hashed > 0 && ordered.change(hashed - 1) >= horizon) {
-            hash = new Sha256();
-            hashed = 0;
-        }
-        while (hashed < ordered.size() && ordered.change(hashed) < horizon) {
-            ordered.hash(hashed++, hash);
-        }
-        return hash.copy().hex();
     }
 
     /**
-     * The versions since a time of objects that are mentioned: those before another time, and all of objects that are known
-     * since the first or later only.
+     * The versions that matter of objects that are mentioned: those before a horizon; of later ones those before another time,
+     * and all of objects that are known since the horizon or later only.
+     *
+     * @param mentioned numbers of ids
      */
-    BitSet mentioned(long since, long before, Mentions mentions) {
+    BitSet mattering(long horizon, long before, BitSet mentioned) {
         BitSet found = new BitSet();
-        for (int i = ordered.size() - 1; i >= 0 && ordered.change(i) >= since; i--) {
-            boolean counts = ordered.change(i) < before || firsts[i] >= since;
-            if (counts && (ordered.token(i) == 0 || mentions.has(ordered.token(i)))) {
-                found.set(i);
+        for (int i = 0; i < firsts.length; i++) {
+            if (ids[i] == IdTable.NONE || mentioned.get(ids[i])) {
+                long change = ordered.change(i);
+                found.set(i, change < horizon || change < before || firsts[i] >= horizon);
             }
         }
         return found;

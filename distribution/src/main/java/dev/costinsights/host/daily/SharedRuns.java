@@ -1,10 +1,10 @@
 package dev.costinsights.host.daily;
 
-import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
+import java.util.Set;
 
 /**
  * Runs of which there are slices in more than one file of a table. They are few, and only they can make an older file matter
@@ -12,33 +12,35 @@ import java.util.stream.LongStream;
  */
 final class SharedRuns {
 
-    private static final long[] NONE = {};
-
-    private final Map<String, long[]> byFile = new HashMap<>();
+    private final Map<String, Set<Long>> byFile = new HashMap<>();
 
     /** @param runs by file: tokens of the runs that it has slices of */
     SharedRuns(Map<String, List<long[]>> runs) {
-        Mentions shared = new Mentions(List.of(shared(runs)));
-        runs.forEach((file, some) -> byFile.put(
-                file,
-                some.stream()
-                        .flatMapToLong(Arrays::stream)
-                        .filter(shared::has)
-                        .sorted()
-                        .toArray()));
+        Set<Long> shared = shared(runs);
+        runs.forEach((file, some) -> {
+            Set<Long> found = new HashSet<>();
+            for (long[] tokens : some) {
+                for (long run : tokens) {
+                    if (shared.contains(run)) {
+                        found.add(run);
+                    }
+                }
+            }
+            byFile.put(file, found);
+        });
     }
 
-    /** Tokens of those that a file has slices of, sorted; a few may only seem to be shared. */
-    long[] of(String file) {
-        return byFile.getOrDefault(file, NONE);
+    /** Tokens of those that a file has slices of; a few may only seem to be shared. */
+    Set<Long> of(String file) {
+        return byFile.getOrDefault(file, Set.of());
     }
 
-    private static long[] shared(Map<String, List<long[]>> runs) {
+    private static Set<Long> shared(Map<String, List<long[]>> runs) {
         IdFilter seen = new IdFilter(runs.values().stream()
                 .flatMap(List::stream)
                 .mapToLong(some -> some.length)
                 .sum());
-        LongStream.Builder found = LongStream.builder();
+        Set<Long> found = new HashSet<>();
         for (List<long[]> ofFile : runs.values()) {
             for (long[] some : ofFile) {
                 for (long run : some) {
@@ -49,6 +51,6 @@ final class SharedRuns {
             }
             ofFile.forEach(seen::addAll);
         }
-        return found.build().sorted().toArray();
+        return found;
     }
 }

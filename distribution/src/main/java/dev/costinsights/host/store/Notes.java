@@ -49,7 +49,7 @@ public record Notes(List<Day> days, List<Day> beginnings, Versions versions) {
      * @param tokens ids that the rows mention, see {@link Tokens}, without those of runs; sorted
      * @param runs ids of runs and updates, of which a row is a slice; sorted
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
+    @SuppressWarnings("ArrayRecordComponent") // one is the same as itself and no other
     public record Day(long day, String digest, long rows, long firstEnd, long lastEnd, long[] tokens, long[] runs) {}
 
     void write(Path file) throws IOException {

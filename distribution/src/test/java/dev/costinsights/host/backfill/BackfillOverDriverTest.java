@@ -82,6 +82,8 @@ final class BackfillOverDriverTest {
             Days.with(store, DayLedgers::rebuild);
             assertEquals(expected, Engine.ofStore(store, WINDOW, shared.resolve("ledger-of-once")));
             once = Days.state(store);
+            Days.with(store, List.of("compute.clusters"), DayLedgers::rebuild);
+            assertEquals(once, Days.state(store), "clusters that nothing of a day mentions matter for it");
             rowsOfOnce = Days.rows(store);
         }
     }

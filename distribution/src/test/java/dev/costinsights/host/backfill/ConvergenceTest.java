@@ -33,6 +33,9 @@ final class ConvergenceTest {
     private static final Instant LAST = Instant.parse("2026-12-20T12:00:00Z");
     private static final Duration SETTLE = Duration.ofDays(3);
 
+    private static final List<String> OBJECTS =
+            List.of("compute.clusters", "compute.warehouses", "lakeflow.jobs", "lakeflow.pipelines");
+
     @TempDir
     private Path folder;
 
@@ -56,6 +59,9 @@ final class ConvergenceTest {
             backfill(store, tables.copy());
             Days.with(store, DayLedgers::rebuild);
             once = Days.rows(store);
+            // A day gets the objects that something of it mentions; the others would change nothing.
+            Days.with(store, OBJECTS, DayLedgers::rebuild);
+            assertEquals(once, Days.rows(store));
             assertEquals(expected, Engine.ofStore(store, WINDOW, folder.resolve("of-once")));
         }
         int schedules = Integer.getInteger("costinsights.schedules", 1);

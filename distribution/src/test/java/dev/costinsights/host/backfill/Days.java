@@ -11,6 +11,10 @@ import dev.costinsights.host.store.FactView;
 import dev.costinsights.host.store.Partition;
 import dev.costinsights.host.store.Store;
 import dev.costinsights.plugin.systemtables.SystemTablesPlugin;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -36,6 +40,11 @@ final class Days {
     }
 
     static DayLedgers.Outcome with(Store store, Work work) throws InterruptedException {
+        return with(store, List.of(), work);
+    }
+
+    /** The same, and the engine gets all files of these tables for each day, whether they matter or not. */
+    static DayLedgers.Outcome with(Store store, List<String> whole, Work work) throws InterruptedException {
         try (FactView view = FactView.of(store);
                 CostInsights insights = CostInsights.builder()
                         .install(new SystemTablesPlugin())
@@ -46,6 +55,7 @@ final class Days {
                     store,
                     view,
                     (window, asOf, evidenceEnd, out) -> {
+                        add(store, whole, view);
                         try (LedgerFiles files = LedgerFiles.in(out, LedgerFormat.PARQUET)) {
                             AttributionResult result = insights.attribute(
                                     AttributionOptions.builder(window)
@@ -60,6 +70,21 @@ final class Days {
                     },
                     SETTLE,
                     "options"));
+        }
+    }
+
+    private static void add(Store store, List<String> tables, FactView view) {
+        Path facts = store.folder().root().resolve("facts");
+        for (Partition partition : store.partitions()) {
+            Path link = view.path().resolve(partition.file());
+            if (tables.contains(partition.slice().table()) && !Files.exists(link)) {
+                try {
+                    Files.createDirectories(link.getParent());
+                    Files.createLink(link, facts.resolve(partition.file()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
         }
     }
 
