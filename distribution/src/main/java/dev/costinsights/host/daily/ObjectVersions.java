@@ -47,6 +47,7 @@ final class ObjectVersions {
 
     /** Adds what these versions are known by. */
     void hash(BitSet some, Sha256 all) {
+        all.add(some.cardinality());
         some.stream().forEach(version -> ordered.hash(version, all));
     }
 }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -105,64 +104,12 @@ public final class Store implements AutoCloseable {
      */
     public boolean commit(SliceRows rows, Instant asked) {
         Partition made = rows.finish(asked);
-        return catalog.write(sql -> {
-            SliceKey key = made.slice();
-            List<String> before = replaced(key, sql);
-            sql.update(
-                    "INSERT INTO fact_slice VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    key.table(),
-                    key.region(),
-                    day(key.day()),
-                    key.quarter(),
-                    made.content(),
-                    made.fileHash(),
-                    made.file(),
-                    made.rows(),
-                    made.bytes(),
-                    made.first(),
-                    made.last(),
-                    micros(made.readAt()),
-                    Fingerprints.noted(rows.fingerprint()));
-            return !before.equals(List.of(made.content()));
-        });
-    }
-
-    /** Takes out what a slice takes the place of, its quarters too: a row must not be in two files of a day. */
-    private static List<String> replaced(SliceKey key, Catalog.Sql sql) throws SQLException {
-        String where = " FROM fact_slice WHERE table_name = ? AND region = ? AND slice_day = ? AND slice_quarter "
-                + (key.isQuarter() ? "IN (?, -1)" : ">= ?");
-        Object[] of = {key.table(), key.region(), day(key.day()), key.quarter()};
-        List<String> before = sql.list(
-                "SELECT slice_quarter, content_hash" + where,
-                row -> {
-                    if (key.isQuarter() && row.getInt(1) != key.quarter()) {
-                        throw new CostInsightsException(
-                                ErrorCode.INTERNAL,
-                                "a bug in the backfill: " + key + " was read, and the store has the whole day");
-                    }
-                    return row.getString(2);
-                },
-                of);
-        sql.update("DELETE" + where, of);
-        return before;
+        return catalog.write(sql -> FactSlices.replace(sql, made, Fingerprints.noted(rows.fingerprint())));
     }
 
     /** Everything that counts, in order of table, region and time. */
     public List<Partition> partitions() {
-        return catalog.read(sql -> sql.list(
-                "SELECT table_name, region, slice_day, slice_quarter, content_hash, file_hash, file_name, row_count, "
-                        + "byte_count, first_start, last_end, read_at FROM fact_slice "
-                        + "ORDER BY table_name, region, slice_day, slice_quarter",
-                row -> new Partition(
-                        new SliceKey(row.getString(1), row.getString(2), day(row.getLong(3)), row.getInt(4)),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getLong(8),
-                        row.getLong(9),
-                        row.getLong(10),
-                        row.getLong(11),
-                        instant(row.getLong(12)))));
+        return catalog.read(FactSlices::all);
     }
 
     /** The slices of which is known by what fingerprint their rows can be known. */
@@ -360,7 +307,7 @@ public final class Store implements AutoCloseable {
         return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
     }
 
-    private static Instant instant(long micros) {
+    static Instant instant(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
     }
 }
