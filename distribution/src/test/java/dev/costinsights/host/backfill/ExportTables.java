@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,6 +85,27 @@ final class ExportTables implements TableSource {
         ExportTables copy = new ExportTables();
         copy.tables.putAll(tables);
         return copy;
+    }
+
+    /** The texts of a column. */
+    List<String> texts(String table, String column) {
+        Content content = tables.get(table);
+        int at = index(content.table.columns(), List.of(column));
+        return content.rows.stream()
+                .map(row -> (String) row[at])
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** A row more: the first of a table with other values in some columns. */
+    ExportTables also(String table, Map<String, Object> values) {
+        Content content = tables.get(table);
+        Object[] row = content.rows.get(0).clone();
+        values.forEach((column, value) -> row[index(content.table.columns(), List.of(column))] = value);
+        List<Object[]> rows = new ArrayList<>(content.rows);
+        rows.add(row);
+        tables.put(table, new Content(content.table, rows, content.day, content.arrival));
+        return this;
     }
 
     /** From now on rows come in another order with every reading, and some of them twice. */
