@@ -27,8 +27,4 @@ public record Partition(
     String notesFile() {
         return file.substring(0, file.length() - ".parquet".length()) + ".notes";
     }
-
-    public Partition readAt(Instant moment) {
-        return new Partition(slice, content, fileHash, file, rows, bytes, first, last, moment);
-    }
 }

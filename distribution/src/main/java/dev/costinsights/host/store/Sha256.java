@@ -26,19 +26,6 @@ public final class Sha256 {
         }
     }
 
-    private Sha256(MessageDigest digest) {
-        this.digest = digest;
-    }
-
-    /** One that has taken the same so far. */
-    public Sha256 copy() {
-        try {
-            return new Sha256((MessageDigest) digest.clone());
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("Java's own SHA-256 can be copied", e);
-        }
-    }
-
     /** The bytes, with their length before them, so that no two lists of parts run into one another. */
     public Sha256 add(byte[] bytes) {
         digest.update(number.putInt(0, bytes.length).array(), 0, Integer.BYTES);

@@ -73,7 +73,7 @@ final class SlicePlanTest {
         SourceTable runs = table(SourceTable.Slicing.EVENT_QUARTER);
         List<TableSlice> quarters = TableSlice.quarters(runs, LocalDate.of(2026, 10, 1));
         Partition[] kept = quarters.stream()
-                .map(quarter -> kept(quarter).readAt(Instant.parse("2026-10-05T00:00:00Z")))
+                .map(quarter -> kept(quarter, Instant.parse("2026-10-05T00:00:00Z")))
                 .toArray(Partition[]::new);
 
         assertEquals(List.of(), of(plan("2026-10-03", "2026-10-08", kept).of(runs), "2026-10-01"));
@@ -94,7 +94,11 @@ final class SlicePlanTest {
     }
 
     private static Partition kept(TableSlice slice) {
-        return new Partition(SliceKey.of(slice), "", "", "", 0, 0, 0, 0, NOW.minusSeconds(3_600));
+        return kept(slice, NOW.minusSeconds(3_600));
+    }
+
+    private static Partition kept(TableSlice slice, Instant readAt) {
+        return new Partition(SliceKey.of(slice), "", "", "", 0, 0, 0, 0, readAt);
     }
 
     private static SlicePlan plan(String start, String end, Partition... kept) {
