@@ -10,11 +10,11 @@ import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.LedgerRow;
 import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.WorkContext;
+import dev.costinsights.host.parquet.Cells;
 import dev.costinsights.host.parquet.Column;
 import dev.costinsights.host.parquet.ColumnType;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Consumer;
 
 /** The ledger's columns, which others script against, and how a row fills them. */
 final class LedgerTable {
@@ -23,11 +23,11 @@ final class LedgerTable {
     private static final ColumnType QUANTITY = ColumnType.decimal(Charge.QUANTITY_SCALE);
 
     static final List<Column> COLUMNS = List.of(
-            new Column("usage_record_id", TEXT),
-            new Column("part", INTEGER),
-            new Column("usage_date", DATE),
-            new Column("charge_start", TIMESTAMP),
-            new Column("charge_end", TIMESTAMP),
+            new Column("usage_record_id", TEXT, "charge"),
+            new Column("part", INTEGER, "charge"),
+            new Column("usage_date", DATE, "charge"),
+            new Column("charge_start", TIMESTAMP, "charge"),
+            new Column("charge_end", TIMESTAMP, "charge"),
             new Column("account_id", TEXT, "charge"),
             new Column("workspace_id", TEXT, "charge"),
             new Column("cloud", TEXT, "charge"),
@@ -60,9 +60,9 @@ final class LedgerTable {
             new Column("list_cost", COST),
             new Column("effective_cost", COST),
             new Column("idle_cost", COST),
-            new Column("currency", TEXT),
-            new Column("price_source", TEXT),
-            new Column("status", TEXT),
+            new Column("currency", TEXT, "price"),
+            new Column("price_source", TEXT, "price"),
+            new Column("status", TEXT, "price"),
             new Column("flags", TEXT));
 
     private final TableWriter out;
@@ -74,19 +74,14 @@ final class LedgerTable {
 
     void write(LedgerRow row) throws IOException {
         Charge charge = row.charge();
-        out.text(charge.usageRecordId());
-        out.integer(charge.part());
-        out.date(charge.usageDate());
-        out.timestamp(charge.span().startMicros());
-        out.timestamp(charge.span().endMicros());
-        out.texts(charge, LedgerTable::charge);
+        out.shared(charge, LedgerTable::charge);
         out.text(row.category().name());
         out.text(known(row.detail()));
         out.text(row.executionType() == null ? null : row.executionType().name());
         out.text(known(row.executionId()));
-        out.texts(row.context(), LedgerTable::context);
+        out.shared(row.context(), LedgerTable::context);
         AttributionContext attribution = row.identity().context();
-        out.texts(attribution == null ? AttributionContext.EMPTY : attribution, LedgerTable::attribution);
+        out.shared(attribution == null ? AttributionContext.EMPTY : attribution, LedgerTable::attribution);
         out.text(row.amountBasis().name());
         out.text(row.identity().basis().name());
         out.decimal(row.quantity());
@@ -94,43 +89,52 @@ final class LedgerTable {
         out.decimal(charge.isPriced() ? row.listCost() : null);
         out.decimal(charge.isPriced() ? row.effectiveCost() : null);
         out.decimal(row.idleCost());
-        out.text(known(charge.currency()));
-        out.text(charge.priceSource().name());
-        out.text(charge.status().name());
+        out.shared(charge, LedgerTable::price);
         out.text(flags.of(row));
         out.endRow();
     }
 
-    private static void charge(Charge charge, Consumer<String> cells) {
+    private static void charge(Charge charge, Cells cells) {
         UsageOrigin origin = charge.origin();
-        cells.accept(known(origin.accountId()));
-        cells.accept(known(origin.workspaceId()));
-        cells.accept(known(origin.cloud()));
-        cells.accept(known(origin.skuName()));
-        cells.accept(known(origin.usageUnit()));
-        cells.accept(known(origin.product()));
-        cells.accept(charge.recordType().name());
-        cells.accept(charge.resource().type().name());
-        cells.accept(known(charge.resource().id()));
+        cells.text(charge.usageRecordId());
+        cells.number(charge.part());
+        cells.number(charge.usageDate().toEpochDay());
+        cells.number(charge.span().startMicros());
+        cells.number(charge.span().endMicros());
+        cells.text(known(origin.accountId()));
+        cells.text(known(origin.workspaceId()));
+        cells.text(known(origin.cloud()));
+        cells.text(known(origin.skuName()));
+        cells.text(known(origin.usageUnit()));
+        cells.text(known(origin.product()));
+        cells.text(charge.recordType().name());
+        cells.text(charge.resource().type().name());
+        cells.text(known(charge.resource().id()));
     }
 
-    private static void context(WorkContext context, Consumer<String> cells) {
-        cells.accept(known(context.jobId()));
-        cells.accept(known(context.jobRunId()));
-        cells.accept(known(context.taskKey()));
-        cells.accept(known(context.pipelineId()));
-        cells.accept(known(context.updateId()));
-        cells.accept(known(context.notebookId()));
-        cells.accept(known(context.bundle()));
-        cells.accept(known(context.principal()));
+    private static void price(Charge charge, Cells cells) {
+        cells.text(known(charge.currency()));
+        cells.text(charge.priceSource().name());
+        cells.text(charge.status().name());
     }
 
-    private static void attribution(AttributionContext context, Consumer<String> cells) {
-        cells.accept(context.opaqueId());
-        cells.accept(context.orchestrator());
-        cells.accept(context.job());
-        cells.accept(context.run());
-        cells.accept(
+    private static void context(WorkContext context, Cells cells) {
+        cells.text(known(context.jobId()));
+        cells.text(known(context.jobRunId()));
+        cells.text(known(context.taskKey()));
+        cells.text(known(context.pipelineId()));
+        cells.text(known(context.updateId()));
+        cells.text(known(context.notebookId()));
+        cells.text(known(context.bundle()));
+        cells.text(known(context.principal()));
+    }
+
+    private static void attribution(AttributionContext context, Cells cells) {
+        cells.text(context.opaqueId());
+        cells.text(context.orchestrator());
+        cells.text(context.job());
+        cells.text(context.run());
+        cells.text(
                 switch (context.assets().size()) {
                     case 0 -> null;
                     case 1 -> context.assets().get(0);

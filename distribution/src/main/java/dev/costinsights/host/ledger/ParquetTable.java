@@ -3,10 +3,9 @@ package dev.costinsights.host.ledger;
 import dev.costinsights.core.model.Int128;
 import dev.costinsights.host.parquet.Column;
 import dev.costinsights.host.parquet.ParquetRows;
-import dev.costinsights.host.parquet.SharedTexts;
+import dev.costinsights.host.parquet.SharedCells;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 
 /** A table as Parquet. */
@@ -24,23 +23,13 @@ final class ParquetTable implements TableWriter {
     }
 
     @Override
-    public <T> void texts(T value, SharedTexts<T> texts) {
-        rows.texts(value, texts);
+    public <T> void shared(T value, SharedCells<T> cells) {
+        rows.shared(value, cells);
     }
 
     @Override
-    public void integer(long value) {
+    public void number(long value) {
         rows.number(value);
-    }
-
-    @Override
-    public void date(LocalDate value) {
-        rows.number(value.toEpochDay());
-    }
-
-    @Override
-    public void timestamp(long micros) {
-        rows.number(micros);
     }
 
     @Override

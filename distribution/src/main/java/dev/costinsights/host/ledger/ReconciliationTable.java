@@ -39,7 +39,7 @@ final class ReconciliationTable {
 
     static void write(List<ReconciliationRow> rows, TableWriter out) throws IOException {
         for (ReconciliationRow row : rows) {
-            out.date(row.usageDate());
+            out.number(row.usageDate().toEpochDay());
             out.text(known(row.workspaceId()));
             out.text(known(row.skuName()));
             out.text(known(row.usageUnit()));
@@ -53,8 +53,8 @@ final class ReconciliationTable {
             out.decimal(row.unattributed());
             out.decimal(row.unpricedQuantity());
             out.decimal(row.difference());
-            out.integer(row.usageRecords());
-            out.integer(row.ledgerRows());
+            out.number(row.usageRecords());
+            out.number(row.ledgerRows());
             out.endRow();
         }
     }

@@ -1,28 +1,18 @@
 package dev.costinsights.host.ledger;
 
 import dev.costinsights.core.model.Int128;
-import dev.costinsights.host.parquet.SharedTexts;
+import dev.costinsights.host.parquet.Cells;
+import dev.costinsights.host.parquet.SharedCells;
 import java.io.IOException;
-import java.time.LocalDate;
 
 /**
  * Writes a table: the cells of a row in the order of the columns, then {@link #endRow}. {@link #finish} completes the
  * file; {@link #close} alone leaves it unusable.
  */
-interface TableWriter extends AutoCloseable {
+interface TableWriter extends Cells, AutoCloseable {
 
-    /** @param value null where unknown; the empty text is a value */
-    void text(String value);
-
-    /** The texts of a group of columns, which {@code value} alone decides. */
-    <T> void texts(T value, SharedTexts<T> texts);
-
-    void integer(long value);
-
-    void date(LocalDate value);
-
-    /** @param micros since the epoch, UTC */
-    void timestamp(long micros);
+    /** The cells of a group of columns, which {@code value} alone decides. */
+    <T> void shared(T value, SharedCells<T> cells);
 
     /** @param unscaled in units of the column's scale; null where unknown */
     void decimal(Int128 unscaled);

@@ -2,7 +2,8 @@ package dev.costinsights.host.ledger;
 
 import dev.costinsights.core.model.Int128;
 import dev.costinsights.host.parquet.Column;
-import dev.costinsights.host.parquet.SharedTexts;
+import dev.costinsights.host.parquet.ColumnType;
+import dev.costinsights.host.parquet.SharedCells;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,25 +60,22 @@ abstract class TextTable implements TableWriter {
     }
 
     @Override
-    public final <T> void texts(T value, SharedTexts<T> texts) {
-        texts.write(value, this::text);
+    public final <T> void shared(T value, SharedCells<T> cells) {
+        cells.write(value, this);
     }
 
     @Override
-    public final void integer(long value) {
+    public final void number(long value) {
+        ColumnType type = columns.get(next).type();
         startCell();
-        line.append(value);
+        switch (type.kind()) {
+            case DATE -> bare(LocalDate.ofEpochDay(value).toString());
+            case TIMESTAMP -> timestamp(value);
+            default -> line.append(value);
+        }
     }
 
-    @Override
-    public final void date(LocalDate value) {
-        startCell();
-        bare(value.toString());
-    }
-
-    @Override
-    public final void timestamp(long micros) {
-        startCell();
+    private void timestamp(long micros) {
         if (micros != lastMicros || lastTimestamp == null) {
             StringBuilder text = new StringBuilder();
             PlainText.timestamp(micros, text);

@@ -5,7 +5,8 @@ import java.util.Objects;
 /**
  * A column of a table.
  *
- * @param group neighbours of one group are texts that come from one object, which many rows share; empty for none
+ * @param group neighbours of one group come from one object, which many rows share; texts, numbers and times may; empty for
+ *     none
  */
 public record Column(String name, ColumnType type, String group) {
 

@@ -6,25 +6,20 @@ import java.io.IOException;
 final class DecimalColumn implements ColumnBuffer {
 
     private final DecimalValues values = new DecimalValues();
-    private final int[] presence;
-    private int rows;
-
-    DecimalColumn(int mostRows) {
-        presence = new int[mostRows];
-    }
+    private final CodeRuns presence = new CodeRuns();
 
     void add(long high, long low) {
         values.add(high, low);
-        presence[rows++] = 0;
+        presence.add(0);
     }
 
     void addNull() {
-        presence[rows++] = Dictionary.NULL;
+        presence.add(Dictionary.NULL);
     }
 
     @Override
     public void flush(ParquetFile file) throws IOException {
-        file.decimalColumn(presence, rows, values);
-        rows = 0;
+        file.decimalColumn(presence, values);
+        presence.clear();
     }
 }

@@ -5,24 +5,19 @@ import java.io.IOException;
 /** A column of yes and no. */
 final class FlagColumn implements ColumnBuffer {
 
-    private final int[] codes;
-    private int rows;
-
-    FlagColumn(int mostRows) {
-        codes = new int[mostRows];
-    }
+    private final CodeRuns codes = new CodeRuns();
 
     void add(boolean value) {
-        codes[rows++] = value ? 1 : 0;
+        codes.add(value ? 1 : 0);
     }
 
     void addNull() {
-        codes[rows++] = Dictionary.NULL;
+        codes.add(Dictionary.NULL);
     }
 
     @Override
     public void flush(ParquetFile file) throws IOException {
-        file.flagColumn(codes, rows);
-        rows = 0;
+        file.flagColumn(codes);
+        codes.clear();
     }
 }

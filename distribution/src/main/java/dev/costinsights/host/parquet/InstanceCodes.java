@@ -32,6 +32,10 @@ final class InstanceCodes {
         size++;
     }
 
+    int size() {
+        return size;
+    }
+
     void clear() {
         Arrays.fill(keys, null);
         size = 0;

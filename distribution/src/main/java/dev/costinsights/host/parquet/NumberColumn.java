@@ -6,25 +6,23 @@ import java.io.IOException;
 final class NumberColumn implements ColumnBuffer {
 
     private final NumberDictionary dictionary;
-    private final int[] codes;
-    private int rows;
+    private final CodeRuns codes = new CodeRuns();
 
-    NumberColumn(ColumnType type, int mostRows) {
+    NumberColumn(ColumnType type) {
         dictionary = new NumberDictionary(type);
-        codes = new int[mostRows];
     }
 
     void add(long number) {
-        codes[rows++] = dictionary.code(number);
+        codes.add(dictionary.code(number));
     }
 
     void addNull() {
-        codes[rows++] = Dictionary.NULL;
+        codes.add(Dictionary.NULL);
     }
 
     @Override
     public void flush(ParquetFile file) throws IOException {
-        file.dictionaryColumn(codes, rows, dictionary);
-        rows = 0;
+        file.dictionaryColumn(codes, dictionary);
+        codes.clear();
     }
 }

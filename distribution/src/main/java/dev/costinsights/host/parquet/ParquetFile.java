@@ -29,7 +29,8 @@ final class ParquetFile implements AutoCloseable {
     private final Bytes page = new Bytes(1 << 20);
     private final Bytes levels = new Bytes(1 << 12);
     private final Bytes packed = new Bytes(1 << 16);
-    private int[] scratch = new int[0];
+    private final CodeRuns presence = new CodeRuns();
+    private final CodeRuns present = new CodeRuns();
     private long position;
 
     /** Starts a new file. */
@@ -42,18 +43,26 @@ final class ParquetFile implements AutoCloseable {
     }
 
     /** Writes the next column from dictionary codes, and empties the dictionary. */
-    void dictionaryColumn(int[] codes, int rows, Dictionary dictionary) throws IOException {
-        int nulls = startPage(codes, rows);
-        int values = rows - nulls;
+    void dictionaryColumn(CodeRuns codes, Dictionary dictionary) throws IOException {
+        CodeRuns values = startPage(codes);
         int width = RunLengths.width(dictionary.count());
         page.put(width);
-        RunLengths.write(nulls == 0 ? codes : scratch, values, width, page);
+        RunLengths.write(values, width, page);
         long start = position;
         dictionaryPage(dictionary);
         long dataAt = position;
-        dataPage(rows, RLE_DICTIONARY);
+        dataPage(codes.rows(), RLE_DICTIONARY);
         long size = position - start;
-        chunks.add(new ColumnChunk(next(), Codec.NONE, rows, nulls, dictionary.bounds(), start, dataAt, size, size));
+        chunks.add(new ColumnChunk(
+                next(),
+                Codec.NONE,
+                codes.rows(),
+                codes.rows() - values.rows(),
+                dictionary.bounds(),
+                start,
+                dataAt,
+                size,
+                size));
         dictionary.clear();
     }
 
@@ -62,20 +71,24 @@ final class ParquetFile implements AutoCloseable {
      *
      * @param codes 1 for yes, 0 for no, below 0 where the row's value is null
      */
-    void flagColumn(int[] codes, int rows) throws IOException {
-        int nulls = startPage(codes, rows);
-        int[] values = nulls == 0 ? codes : scratch;
-        for (int at = 0; at < rows - nulls; at += Byte.SIZE) {
-            int bits = 0;
-            for (int i = at; i < Math.min(at + Byte.SIZE, rows - nulls); i++) {
-                bits |= values[i] << (i - at);
+    void flagColumn(CodeRuns codes) throws IOException {
+        CodeRuns values = startPage(codes);
+        int bits = 0;
+        int filled = 0;
+        for (int run = 0; run < values.count(); run++) {
+            for (int i = 0; i < values.length(run); i++) {
+                bits |= values.code(run) << filled++;
+                if (filled == Byte.SIZE) {
+                    page.put(bits);
+                    bits = 0;
+                    filled = 0;
+                }
             }
+        }
+        if (filled > 0) {
             page.put(bits);
         }
-        long start = position;
-        dataPage(rows, PLAIN);
-        long size = position - start;
-        chunks.add(new ColumnChunk(next(), Codec.NONE, rows, nulls, null, -1, start, size, size));
+        plainPage(codes.rows(), codes.rows() - values.rows());
     }
 
     /**
@@ -83,13 +96,10 @@ final class ParquetFile implements AutoCloseable {
      *
      * @param presence below 0 where the row's value is null
      */
-    void textColumn(int[] presence, int rows, TextValues texts) throws IOException {
-        int nulls = startPage(presence, rows);
+    void textColumn(CodeRuns presence, TextValues texts) throws IOException {
+        CodeRuns values = startPage(presence);
         page.put(texts.values());
-        long start = position;
-        dataPage(rows, PLAIN);
-        long size = position - start;
-        chunks.add(new ColumnChunk(next(), Codec.NONE, rows, nulls, null, -1, start, size, size));
+        plainPage(presence.rows(), presence.rows() - values.rows());
         texts.clear();
     }
 
@@ -98,8 +108,9 @@ final class ParquetFile implements AutoCloseable {
      *
      * @param presence below 0 where the row's value is null
      */
-    void decimalColumn(int[] presence, int rows, DecimalValues values) throws IOException {
-        int nulls = startPage(presence, rows);
+    void decimalColumn(CodeRuns presence, DecimalValues values) throws IOException {
+        int rows = presence.rows();
+        int nulls = rows - startPage(presence).rows();
         if (values.count() != rows - nulls) {
             throw new IllegalStateException(values.count() + " values for " + (rows - nulls) + " rows");
         }
@@ -144,34 +155,29 @@ final class ParquetFile implements AutoCloseable {
         return schema.get(chunks.size());
     }
 
-    /** Starts the page with its definition levels; leaves the codes of what is not null in {@code scratch}. */
-    private int startPage(int[] codes, int rows) {
-        if (scratch.length < rows) {
-            scratch = new int[rows];
-        }
+    /** Starts the page with its definition levels; returns the codes of what is not null, until the next page. */
+    private CodeRuns startPage(CodeRuns codes) {
         page.clear();
         levels.clear();
-        int nulls = 0;
-        for (int i = 0; i < rows; i++) {
-            nulls += codes[i] >>> (Integer.SIZE - 1);
-        }
-        if (nulls == 0) {
-            RunLengths.run(1, rows, 1, levels);
+        CodeRuns values = codes;
+        if (codes.nulls() == 0) {
+            RunLengths.run(1, codes.rows(), 1, levels);
         } else {
-            for (int i = 0; i < rows; i++) {
-                scratch[i] = codes[i] < 0 ? 0 : 1;
-            }
-            RunLengths.write(scratch, rows, 1, levels);
-            int at = 0;
-            for (int i = 0; i < rows; i++) {
-                if (codes[i] >= 0) {
-                    scratch[at++] = codes[i];
-                }
-            }
+            presence.presenceOf(codes);
+            RunLengths.write(presence, 1, levels);
+            present.presentOf(codes);
+            values = present;
         }
         page.putInt(levels.size());
         page.put(levels);
-        return nulls;
+        return values;
+    }
+
+    private void plainPage(int rows, int nulls) throws IOException {
+        long start = position;
+        dataPage(rows, PLAIN);
+        long size = position - start;
+        chunks.add(new ColumnChunk(next(), Codec.NONE, rows, nulls, null, -1, start, size, size));
     }
 
     private void dictionaryPage(Dictionary dictionary) throws IOException {

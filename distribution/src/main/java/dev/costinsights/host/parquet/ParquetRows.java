@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows into a Parquet file: the cells of a row in schema order, then {@link #endRow}. */
-public final class ParquetRows implements AutoCloseable {
+public final class ParquetRows implements Cells, AutoCloseable {
 
     /** As DuckDB cuts its own files; readers work on row groups in parallel. */
     static final int GROUP_ROWS = 122_880;
@@ -34,7 +34,7 @@ public final class ParquetRows implements AutoCloseable {
             int width = groupWidth(schema, i);
             columns.add(
                     width > 0
-                            ? new TextGroup(width, groupRows)
+                            ? new SharedColumns(schema.subList(i, i + width))
                             : single(schema.get(i).type()));
             i += Math.max(0, width - 1);
         }
@@ -42,11 +42,11 @@ public final class ParquetRows implements AutoCloseable {
     }
 
     /** The cells of a group of columns. */
-    public <T> void texts(T value, SharedTexts<T> texts) {
-        ((TextGroup) cells[next++]).add(value, texts);
+    public <T> void shared(T value, SharedCells<T> shared) {
+        ((SharedColumns) cells[next++]).add(value, shared);
     }
 
-    /** @param value null is null; the empty text is a value */
+    @Override
     public void text(String value) {
         ((TextColumn) cells[next++]).add(value);
         if (value != null && value.length() > LONG_TEXT) {
@@ -54,7 +54,7 @@ public final class ParquetRows implements AutoCloseable {
         }
     }
 
-    /** An integer, a day since the epoch, or a microsecond since the epoch. */
+    @Override
     public void number(long value) {
         ((NumberColumn) cells[next++]).add(value);
     }
@@ -105,10 +105,10 @@ public final class ParquetRows implements AutoCloseable {
 
     private ColumnBuffer single(ColumnType type) {
         return switch (type.kind()) {
-            case TEXT -> new TextColumn(groupRows);
-            case FLAG -> new FlagColumn(groupRows);
-            case DECIMAL -> new DecimalColumn(groupRows);
-            case INTEGER, BIGINT, DATE, TIMESTAMP -> new NumberColumn(type, groupRows);
+            case TEXT -> new TextColumn();
+            case FLAG -> new FlagColumn();
+            case DECIMAL -> new DecimalColumn();
+            case INTEGER, BIGINT, DATE, TIMESTAMP -> new NumberColumn(type);
         };
     }
 

@@ -12,26 +12,25 @@ final class RunLengths {
         return count <= 1 ? 0 : 32 - Integer.numberOfLeadingZeros(count - 1);
     }
 
-    /** Appends {@code values[0..count)}, each below 2<sup>width</sup>. */
-    static void write(int[] values, int count, int width, Bytes out) {
-        int packedFrom = 0;
-        int at = 0;
-        while (at < count) {
-            int value = values[at];
-            int end = at + 1;
-            while (end < count && values[end] == value) {
-                end++;
-            }
+    /** Appends codes that are each below 2<sup>width</sup>. */
+    static void write(CodeRuns codes, int width, Bytes out) {
+        // What is not written yet, from the start of a run on.
+        int pendingRun = 0;
+        int pending = 0;
+        for (int run = 0; run < codes.count(); run++) {
+            int length = codes.length(run);
             // Bit packing goes by eights, so a run lends the values that complete the group before it.
-            int lent = (GROUP - (at - packedFrom) % GROUP) % GROUP;
-            if (end - at - lent >= GROUP) {
-                pack(values, packedFrom, at + lent, width, out);
-                run(value, end - at - lent, width, out);
-                packedFrom = end;
+            int lent = (GROUP - pending % GROUP) % GROUP;
+            if (length - lent >= GROUP) {
+                pack(codes, pendingRun, pending + lent, width, out);
+                run(codes.code(run), length - lent, width, out);
+                pendingRun = run + 1;
+                pending = 0;
+            } else {
+                pending += length;
             }
-            at = end;
         }
-        pack(values, packedFrom, count, width, out);
+        pack(codes, pendingRun, pending, width, out);
     }
 
     /** One run; also how a page says that nothing in it is null. */
@@ -42,23 +41,35 @@ final class RunLengths {
         }
     }
 
-    private static void pack(int[] values, int from, int to, int width, Bytes out) {
-        if (from == to) {
+    /** Packs values from the start of a run on; the last group is filled with zeros. */
+    private static void pack(CodeRuns codes, int from, int values, int width, Bytes out) {
+        if (values == 0) {
             return;
         }
-        int groups = (to - from + GROUP - 1) / GROUP;
+        int groups = (values + GROUP - 1) / GROUP;
         out.putVarint((long) groups << 1 | 1);
         long buffer = 0;
         int filled = 0;
-        for (int i = from; i < from + groups * GROUP; i++) {
-            long value = i < to ? values[i] : 0;
-            buffer |= value << filled;
-            filled += width;
-            while (filled >= 8) {
-                out.put((int) buffer);
-                buffer >>>= 8;
-                filled -= 8;
+        int run = from;
+        int left = values;
+        while (left > 0) {
+            long value = codes.code(run);
+            int times = Math.min(left, codes.length(run));
+            for (int i = 0; i < times; i++) {
+                buffer |= value << filled;
+                filled += width;
+                while (filled >= Byte.SIZE) {
+                    out.put((int) buffer);
+                    buffer >>>= Byte.SIZE;
+                    filled -= Byte.SIZE;
+                }
             }
+            left -= times;
+            run++;
+        }
+        for (int bits = (groups * GROUP - values) * width + filled; bits > 0; bits -= Byte.SIZE) {
+            out.put((int) buffer);
+            buffer = 0;
         }
     }
 }

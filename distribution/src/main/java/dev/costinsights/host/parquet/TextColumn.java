@@ -12,38 +12,33 @@ final class TextColumn implements ColumnBuffer {
 
     private final TextDictionary dictionary = new TextDictionary();
     private final TextValues values = new TextValues();
-    private final int[] codes;
-    private int rows;
+    private final CodeRuns codes = new CodeRuns();
     private int groups;
     private boolean plain;
     private boolean varied;
 
-    TextColumn(int mostRows) {
-        codes = new int[mostRows];
-    }
-
     /** @param text null is null; the empty text is a value */
     void add(String text) {
         if (text == null) {
-            codes[rows++] = Dictionary.NULL;
+            codes.add(Dictionary.NULL);
         } else if (plain) {
             values.add(text);
-            codes[rows++] = 0;
+            codes.add(0);
         } else {
-            codes[rows++] = dictionary.code(text);
+            codes.add(dictionary.code(text));
         }
     }
 
     @Override
     public void flush(ParquetFile file) throws IOException {
         if (plain) {
-            file.textColumn(codes, rows, values);
+            file.textColumn(codes, values);
         } else {
-            varied = dictionary.count() > rows / 2;
-            file.dictionaryColumn(codes, rows, dictionary);
+            varied = dictionary.count() > codes.rows() / 2;
+            file.dictionaryColumn(codes, dictionary);
         }
         groups++;
         plain = varied && groups % RETRY_GROUPS != 0;
-        rows = 0;
+        codes.clear();
     }
 }

@@ -61,8 +61,7 @@ final class HistoryTable implements TableReader {
             Leaf.text("query_source", "genie_space_id"));
 
     private final Recent<Map<String, String>> tags = new Recent<>(json -> JsonText.map(json, TAGS));
-    private final OriginCache<StatementOrigin> origins =
-            new OriginCache<>(OriginCache.SMALL, SHARED.size() + 3, this::origin);
+    private final OriginCache<StatementOrigin> origins = new OriginCache<>(SHARED.size() + 3, this::origin);
 
     private final Set<String> sessions;
 

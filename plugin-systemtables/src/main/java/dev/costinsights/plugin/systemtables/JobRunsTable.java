@@ -27,7 +27,7 @@ final class JobRunsTable implements TableReader {
             Leaf.text("result_state"),
             PARAMETERS);
 
-    private final OriginCache<Shared> cache = new OriginCache<>(OriginCache.SMALL, SHARED.size(), Shared::of);
+    private final OriginCache<Shared> cache = new OriginCache<>(SHARED.size(), Shared::of);
 
     /** What the slices of a run share, and often those of other runs of the job. */
     private record Shared(String[] parts, Map<String, String> parameters) {

@@ -14,39 +14,36 @@ import java.util.function.Function;
  */
 final class OriginCache<T> {
 
-    /** For what comes again in the next hours of a bill, and nearly always does: the first time is enough. */
-    static final int HOURS = 1 << 14;
+    /** Most shared parts come again soon or never. A few thousand are gone before they are old, when garbage is cheap. */
+    private static final int RECENT = 1 << 12;
 
-    /**
-     * For what may be different in every row. What comes once is not kept, for it would leave the cache at an age at
-     * which garbage is dear.
-     */
-    static final int SMALL = 1 << 16;
+    private static final int MOST_KEPT = 1 << 16;
 
     private final Function<String[], T> maker;
     private final Recent<String> texts = new Recent<>(text -> text);
     private final int parts;
-    private final int most;
 
-    /** Two for each place, side by side: most of a look-up is waiting for memory. */
+    /** The pairs seen lately, two for each place, of which the newest stays. */
+    private final long[] recentHashes = new long[2 * RECENT];
+
+    private final Object[] recent = new Object[RECENT];
+
+    /** Of pairs that were made the second hash, in the place of the first. */
+    private final long[] made = new long[MOST_KEPT];
+
+    /** What came again when it had left the recent ones. Two for each place: most of a look-up is waiting for memory. */
     private long[] hashes = new long[2 << 12];
 
     private Object[] values = new Object[1 << 12];
     private int size;
 
-    /** Of a pair that came once the second hash, in the place of the first; null when the first time is enough. */
-    private final long[] once;
-
     /**
-     * @param most entries; beyond it the cache starts afresh, and equal parts come as several instances
      * @param parts number of texts that are packed
-     * @param maker makes the shared part of them
+     * @param maker makes the shared part of them; called again for equal parts that are far from each other
      */
-    OriginCache(int most, int parts, Function<String[], T> maker) {
-        this.most = most;
+    OriginCache(int parts, Function<String[], T> maker) {
         this.parts = parts;
         this.maker = maker;
-        this.once = most == SMALL ? new long[SMALL] : null;
     }
 
     /** The SQL of the three columns that {@link #get} reads: two hashes and the packed texts. */
@@ -60,17 +57,32 @@ final class OriginCache<T> {
     T get(Rows rows, int column) {
         long one = rows.number(column);
         long two = rows.number(column + 1);
-        int slot = slot(one, two);
-        Object known = values[slot];
-        if (known == null) {
-            String[] unpacked = Packed.unpack(rows.text(column + 2), parts);
-            known = maker.apply(once == null ? unpacked : shared(unpacked));
-            if (comesAgain(one, two)) {
-                keep(one, two, known);
+        int place = (int) two & RECENT - 1;
+        Object known = recent[place];
+        if (known == null || recentHashes[2 * place] != one || recentHashes[2 * place + 1] != two) {
+            known = values[slot(one, two)];
+            if (known == null) {
+                known = make(Packed.unpack(rows.text(column + 2), parts), one, two);
             }
         }
-        @SuppressWarnings("unchecked") // Only get() puts, and only what the maker made.
+        @SuppressWarnings("unchecked") // Only make() puts, and only what the maker made.
         T value = (T) known;
+        return value;
+    }
+
+    private T make(String[] unpacked, long one, long two) {
+        int mark = (int) one & made.length - 1;
+        if (made[mark] == two) {
+            T value = maker.apply(shared(unpacked));
+            keep(one, two, value);
+            return value;
+        }
+        made[mark] = two;
+        T value = maker.apply(unpacked);
+        int place = (int) two & RECENT - 1;
+        recentHashes[2 * place] = one;
+        recentHashes[2 * place + 1] = two;
+        recent[place] = value;
         return value;
     }
 
@@ -83,18 +95,8 @@ final class OriginCache<T> {
         return unpacked;
     }
 
-    private boolean comesAgain(long one, long two) {
-        if (once == null) {
-            return true;
-        }
-        int place = (int) one & once.length - 1;
-        boolean again = once[place] == two;
-        once[place] = two;
-        return again;
-    }
-
     private void keep(long one, long two, Object value) {
-        if (size == most) {
+        if (size == MOST_KEPT) {
             clear();
         } else if (size > values.length / 2) {
             grow();

@@ -22,8 +22,7 @@ final class PipelineUpdatesTable implements TableReader {
             Leaf.text("trigger_details", "job_task", "job_id"),
             Leaf.text("trigger_details", "job_task", "job_task_run_id"));
 
-    private final OriginCache<String[]> updates =
-            new OriginCache<>(OriginCache.SMALL, SHARED.size(), Function.identity());
+    private final OriginCache<String[]> updates = new OriginCache<>(SHARED.size(), Function.identity());
 
     @Override
     public SystemTable table() {

@@ -30,7 +30,7 @@ final class TaskRunsTable implements TableReader {
             COMPUTE,
             COMPUTE_IDS);
 
-    private final OriginCache<Shared> cache = new OriginCache<>(OriginCache.SMALL, SHARED.size(), Shared::of);
+    private final OriginCache<Shared> cache = new OriginCache<>(SHARED.size(), Shared::of);
 
     /** What the slices of a task run share, and often those of other runs of the task. */
     private record Shared(String[] parts, Set<String> clusterIds) {

@@ -47,8 +47,7 @@ final class UsageTable implements TableReader {
     private static final RecordType[] TYPES = RecordType.values();
 
     private final Recent<Map<String, String>> tags = new Recent<>(json -> JsonText.map(json, TAGS));
-    private final OriginCache<UsageOrigin> origins =
-            new OriginCache<>(OriginCache.HOURS, SHARED.size() + KEYS.length, this::origin);
+    private final OriginCache<UsageOrigin> origins = new OriginCache<>(SHARED.size() + KEYS.length, this::origin);
 
     @Override
     public SystemTable table() {

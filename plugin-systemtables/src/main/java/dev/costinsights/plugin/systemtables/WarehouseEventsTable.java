@@ -20,7 +20,7 @@ final class WarehouseEventsTable implements TableReader {
     private static final Leaf WORKSPACE = Leaf.text("workspace_id");
     private static final Leaf ACCOUNT = Leaf.text("account_id");
 
-    private final OriginCache<Shared> shared = new OriginCache<>(OriginCache.SMALL, 4, Shared::of);
+    private final OriginCache<Shared> shared = new OriginCache<>(4, Shared::of);
 
     /** What the events of a warehouse share. */
     private record Shared(String accountId, String workspaceId, String warehouseId, WarehouseEvent.Type type) {

@@ -18,8 +18,7 @@ final class ByteStrings {
     /** Page and place in the page of each, where its length stands as a varint and then the bytes. */
     private final LongColumn places = new LongColumn();
 
-    private IntColumn hashes = new IntColumn();
-    private RowIndex index = new RowIndex(1024, number -> hashes.get(number));
+    private RowIndex index = new RowIndex(1024);
     private final ByteReader lengths = new ByteReader();
 
     int size() {
@@ -30,7 +29,7 @@ final class ByteStrings {
     int number(ByteWriter written) {
         int length = written.size();
         int hash = hash(written.bytes(), length);
-        int known = index.find(hash, number -> hashes.get(number) == hash && isEqual(number, written));
+        int known = index.find(hash, number -> isEqual(number, written));
         if (known >= 0) {
             return known;
         }
@@ -47,8 +46,7 @@ final class ByteStrings {
         }
         System.arraycopy(written.bytes(), 0, pages[page], end, length);
         end += length;
-        hashes.set(size, hash);
-        index.put(size);
+        index.put(hash, size);
         return size++;
     }
 
@@ -62,7 +60,6 @@ final class ByteStrings {
     /** Nothing is numbered afterwards. */
     void seal() {
         index = null;
-        hashes = null;
     }
 
     private boolean isEqual(int number, ByteWriter written) {

@@ -17,7 +17,7 @@ final class JobRunSlices {
 
     private final RunIds ids;
     private final Pool<String> texts;
-    private final RowIndex index = new RowIndex(1024, this::hash);
+    private final RowIndex index = new RowIndex(1024);
 
     private int size;
     private final LongTable rows = new LongTable(3);
@@ -34,7 +34,7 @@ final class JobRunSlices {
         int row = size;
         rows.set(row, RUN, ids.pack(slice.runId()));
         rows.set(row, WORKSPACE_AND_JOB, texts.number(slice.workspaceId()), Pool.NONE);
-        int known = index.putIfAbsent(row, this::sameRun);
+        int known = index.putIfAbsent(hash(row), row, this::sameRun);
         if (known < 0) {
             size++;
             known = row;

@@ -1,7 +1,6 @@
 package dev.costinsights.core.attribution.facts;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,10 +15,7 @@ final class Pool<T> {
     static final int NONE = -1;
 
     private final List<T> values = new ArrayList<>();
-    /** Hashes of the values by number: most of a look-up is waiting for memory, and this saves going to the value. */
-    private int[] hashes = new int[16];
-
-    private final RowIndex index = new RowIndex(16, number -> hashes[number]);
+    private final RowIndex index = new RowIndex(16);
 
     int number(T value) {
         if (value == null) {
@@ -31,12 +27,8 @@ final class Pool<T> {
             return known;
         }
         int number = values.size();
-        if (number == hashes.length) {
-            hashes = Arrays.copyOf(hashes, number + (number >> 1));
-        }
-        hashes[number] = hash;
         values.add(value);
-        index.put(number);
+        index.put(hash, number);
         return number;
     }
 
@@ -60,8 +52,7 @@ final class Pool<T> {
     }
 
     private int find(T value, int hash) {
-        return index.find(
-                hash, number -> hashes[number] == hash && values.get(number).equals(value));
+        return index.find(hash, number -> values.get(number).equals(value));
     }
 
     private static int hash(Object value) {

@@ -2,15 +2,16 @@ package dev.costinsights.core.attribution.facts;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.function.IntUnaryOperator;
 
-/** A hash index over rows that are kept in columns: open addressing, four bytes a slot, the keys stay in the columns. */
+/**
+ * A hash index over rows that are kept in columns: open addressing, the keys stay in the columns. A place holds a row with
+ * the hash of its key, so that columns, which are far away in memory, are asked for what is nearly always equal only.
+ */
 final class RowIndex {
 
-    private static final int EMPTY = -1;
+    private static final long EMPTY = -1;
 
-    private final IntUnaryOperator hashOf;
-    private int[] slots;
+    private long[] slots;
     private int used;
 
     /** Tells whether two rows have the same key. */
@@ -19,9 +20,7 @@ final class RowIndex {
         boolean test(int left, int right);
     }
 
-    /** @param hashOf the hash of a row's key, for rows that are in the index */
-    RowIndex(int expected, IntUnaryOperator hashOf) {
-        this.hashOf = hashOf;
+    RowIndex(int expected) {
         this.slots = empty(capacity(expected));
     }
 
@@ -31,55 +30,67 @@ final class RowIndex {
         return (int) (mixed >>> 32);
     }
 
-    /** The row that is known under the row's key, or -1 after the row was put in. */
-    int putIfAbsent(int row, SameKey same) {
+    /**
+     * The row that is known under the row's key, or -1 after the row was put in.
+     *
+     * @param hash of the row's key
+     */
+    int putIfAbsent(int hash, int row, SameKey same) {
         if (used >= slots.length / 4 * 3) {
             grow();
         }
         int mask = slots.length - 1;
-        int slot = hashOf.applyAsInt(row) & mask;
-        while (slots[slot] != EMPTY) {
-            if (same.test(slots[slot], row)) {
-                return slots[slot];
+        int at = hash & mask;
+        for (long slot = slots[at]; slot != EMPTY; slot = slots[at]) {
+            if (hash(slot) == hash && same.test((int) slot, row)) {
+                return (int) slot;
             }
-            slot = (slot + 1) & mask;
+            at = (at + 1) & mask;
         }
-        slots[slot] = row;
+        slots[at] = slot(hash, row);
         used++;
         return -1;
     }
 
     /** Puts in a row of which the key is not known yet. */
-    void put(int row) {
-        putIfAbsent(row, (left, right) -> false);
+    void put(int hash, int row) {
+        putIfAbsent(hash, row, (left, right) -> false);
     }
 
     /** The row with the hash that the test accepts, or -1. */
     int find(int hash, IntPredicate same) {
         int mask = slots.length - 1;
-        int slot = hash & mask;
-        while (slots[slot] != EMPTY) {
-            if (same.test(slots[slot])) {
-                return slots[slot];
+        int at = hash & mask;
+        for (long slot = slots[at]; slot != EMPTY; slot = slots[at]) {
+            if (hash(slot) == hash && same.test((int) slot)) {
+                return (int) slot;
             }
-            slot = (slot + 1) & mask;
+            at = (at + 1) & mask;
         }
         return -1;
     }
 
     private void grow() {
-        int[] old = slots;
+        long[] old = slots;
         slots = empty(old.length * 2);
         int mask = slots.length - 1;
-        for (int row : old) {
-            if (row != EMPTY) {
-                int slot = hashOf.applyAsInt(row) & mask;
-                while (slots[slot] != EMPTY) {
-                    slot = (slot + 1) & mask;
+        for (long slot : old) {
+            if (slot != EMPTY) {
+                int at = hash(slot) & mask;
+                while (slots[at] != EMPTY) {
+                    at = (at + 1) & mask;
                 }
-                slots[slot] = row;
+                slots[at] = slot;
             }
         }
+    }
+
+    private static long slot(int hash, int row) {
+        return (long) hash << 32 | row;
+    }
+
+    private static int hash(long slot) {
+        return (int) (slot >>> 32);
     }
 
     /** A power of two of which the expected rows take at most three quarters. */
@@ -91,8 +102,8 @@ final class RowIndex {
         return capacity;
     }
 
-    private static int[] empty(int capacity) {
-        int[] slots = new int[capacity];
+    private static long[] empty(int capacity) {
+        long[] slots = new long[capacity];
         Arrays.fill(slots, EMPTY);
         return slots;
     }

@@ -43,7 +43,7 @@ public final class StatementColumns {
         this.update = new long[capacity];
         this.task = new long[capacity];
         this.exec = new long[capacity];
-        this.index = new RowIndex(capacity, row -> RowIndex.mix(idHigh[row] * 31 + idLow[row]));
+        this.index = new RowIndex(capacity);
     }
 
     void add(
@@ -69,7 +69,7 @@ public final class StatementColumns {
         update[row] = updateMicros;
         task[row] = taskMillis;
         exec[row] = execMillis;
-        int known = index.putIfAbsent(row, this::sameId);
+        int known = index.putIfAbsent(RowIndex.mix(high * 31 + low), row, this::sameId);
         if (known < 0) {
             size++;
         } else if (compareRevisions(known, row, evidenceByNumber) < 0) {

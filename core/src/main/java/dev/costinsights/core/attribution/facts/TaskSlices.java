@@ -69,12 +69,12 @@ final class TaskSlices {
 
     /** @param shared clusters of which the tasks will be asked for; job clusters, which are many, are not among them */
     void seal(Set<ObjectKey> shared) {
-        byTaskRun = new RowIndex(size, row -> hash(space(row), rows.get(row, TASK_RUN)));
+        byTaskRun = new RowIndex(size);
         // Grows with the runs, of which there are far fewer than slices.
-        byJobRun = new RowIndex(1024, row -> hash(space(row), rows.get(row, JOB_RUN)));
+        byJobRun = new RowIndex(1024);
         BitSet heads = new BitSet();
         for (int row = 0; row < size; row++) {
-            int head = byTaskRun.putIfAbsent(row, this::sameTaskRun);
+            int head = byTaskRun.putIfAbsent(hash(space(row), rows.get(row, TASK_RUN)), row, this::sameTaskRun);
             if (head < 0) {
                 heads.set(row);
             } else {
@@ -136,7 +136,7 @@ final class TaskSlices {
 
     private void enter(int head, Set<ObjectKey> shared) {
         if (rows.get(head, JOB_RUN) != RunIds.NONE) {
-            int first = byJobRun.putIfAbsent(head, this::sameJobRun);
+            int first = byJobRun.putIfAbsent(hash(space(head), rows.get(head, JOB_RUN)), head, this::sameJobRun);
             if (first >= 0) {
                 rows.setSecond(head, NEXT, rows.second(first, NEXT));
                 rows.setSecond(first, NEXT, head);

@@ -38,7 +38,7 @@ public final class UsageStore {
     /** The last ones that were asked for; a month has thirty. */
     private final LocalDate[] dates = new LocalDate[64];
 
-    private RowIndex index = new RowIndex(1024, this::hash);
+    private RowIndex index = new RowIndex(1024);
     private long duplicateReads;
     private long revisions;
 
@@ -68,7 +68,7 @@ public final class UsageStore {
                 ORIGIN_AND_KIND,
                 origins.number(record.origin()),
                 record.type().ordinal() << 1 | (uuid ? 1 : 0));
-        int known = index.putIfAbsent(row, this::sameRecord);
+        int known = index.putIfAbsent(hash(row), row, this::sameRecord);
         if (known < 0) {
             size++;
             return;

@@ -25,10 +25,10 @@ final class IdentityResolver {
     /** A run started by a run started by a run: longer chains than this are circles. */
     private static final int MOST_ANCESTORS = 16;
 
-    private static final int MOST_SHARED = 1 << 16;
+    private static final int MOST_SHARED = 1 << 12;
 
     /** Tag maps that name a run are as many as runs; those that many records share come again soon. */
-    private static final int MOST_BILLED = 1 << 13;
+    private static final int MOST_BILLED = 1 << 12;
 
     private final Facts facts;
     private final ContextReader reader;

@@ -34,7 +34,8 @@ public final class Targets {
     /** {@code .../.bundle/<name>/<target>/state/metadata.json} names both; the file itself is not needed. */
     private static final Pattern BUNDLE = Pattern.compile("/\\.bundle/([^/]+)/([^/]+)/");
 
-    private static final int MOST_SHARED = 1 << 16;
+    /** Those of job runs are soon done with, and should be gone before they are old; that some come again costs a sink little. */
+    private static final int MOST_SHARED = 1 << 12;
 
     private final Facts facts;
     private final IdentityResolver identities;
@@ -269,7 +270,6 @@ public final class Targets {
 
     private WorkContext shared(WorkContext context) {
         if (contexts.size() == MOST_SHARED) {
-            // Those of job runs are soon done with; that some equal ones come again costs a sink little.
             contexts.clear();
         }
         return contexts.computeIfAbsent(context, c -> c);
