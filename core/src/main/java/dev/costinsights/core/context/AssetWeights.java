@@ -19,7 +19,8 @@ final class AssetWeights {
 
     /** Without a common divisor; empty when all are equal, and so say nothing. */
     static List<Long> normal(Collection<Long> weights) {
-        if (weights.stream().distinct().count() < 2) {
+        // Most contexts have one asset or none, and there are millions of them.
+        if (weights.size() < 2 || weights.stream().distinct().count() < 2) {
             return List.of();
         }
         long divisor = weights.stream()

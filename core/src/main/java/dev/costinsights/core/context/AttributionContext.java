@@ -172,8 +172,10 @@ public final class AttributionContext {
         private String orchestrator;
         private String job;
         private String run;
-        private final Map<String, Long> assets = new LinkedHashMap<>();
-        private final Map<String, String> labels = new TreeMap<>();
+        /** By asset its weight, in order; made with the first one, for most contexts have none. */
+        private Map<String, Long> assets = Map.of();
+
+        private Map<String, String> labels = Map.of();
 
         private Builder() {}
 
@@ -199,7 +201,7 @@ public final class AttributionContext {
 
         /** These assets and no others, all of one weight; in the order given, and one that stands there twice counts once. */
         public Builder assets(List<String> value) {
-            assets.clear();
+            assets = Map.of();
             value.forEach(asset -> asset(asset, 1));
             return this;
         }
@@ -208,6 +210,7 @@ public final class AttributionContext {
         public Builder asset(String asset, long weight) {
             String key = orNull(asset);
             if (key != null) {
+                assets = assets.isEmpty() ? new LinkedHashMap<>() : assets;
                 assets.putIfAbsent(key, Math.max(1, weight));
             }
             return this;
@@ -229,11 +232,30 @@ public final class AttributionContext {
             String name = orNull(key);
             String text = orNull(value);
             if (name != null && text != null) {
+                labels = labels.isEmpty() ? new TreeMap<>() : labels;
                 labels.put(name, text);
-            } else if (name != null) {
+            } else if (name != null && !labels.isEmpty()) {
                 labels.remove(name);
             }
             return this;
+        }
+
+        int assetCount() {
+            return assets.size();
+        }
+
+        boolean namesOrchestrator() {
+            return orchestrator != null;
+        }
+
+        /** Whether what is built would be empty. */
+        boolean isEmpty() {
+            return opaqueId == null
+                    && job == null
+                    && run == null
+                    && orchestrator == null
+                    && assets.isEmpty()
+                    && labels.isEmpty();
         }
 
         public AttributionContext build() {

@@ -24,6 +24,9 @@ final class Merge {
         if (contexts.isEmpty()) {
             return Reading.NOTHING;
         }
+        if (contexts.size() == 1) {
+            return new Reading(contexts.get(0), List.of());
+        }
         SortedSet<String> ids = new TreeSet<>();
         SortedSet<String> jobs = new TreeSet<>();
         AttributionContext all = AttributionContext.EMPTY;

@@ -97,27 +97,23 @@ public record TagDialect(
                 .run(run)
                 .assets(assets == null ? List.of() : AssetList.read(assets))
                 .orchestrator(named);
-        AttributionContext read = builder.build();
-        if (read.isEmpty()) {
+        if (builder.isEmpty()) {
             // Labels alone say of nothing more.
             return AttributionContext.EMPTY;
         }
-        boolean changed = orchestrator != null && read.orchestrator() == null;
-        if (changed) {
+        if (!builder.namesOrchestrator()) {
             builder.orchestrator(orchestrator);
         }
-        String weights = read.assets().size() < 2 ? null : tags.get(WEIGHTS_KEY);
+        String weights = builder.assetCount() < 2 ? null : tags.get(WEIGHTS_KEY);
         if (weights != null) {
             builder.weights(AssetWeights.read(weights));
-            changed = true;
         }
         for (Map.Entry<String, String> tag : tags.entrySet()) {
             if (tag.getKey().startsWith(LABEL_PREFIX)) {
                 builder.label(tag.getKey().substring(LABEL_PREFIX.length()), tag.getValue());
-                changed = true;
             }
         }
-        return changed ? builder.build() : read;
+        return builder.build();
     }
 
     /** The keys that this dialect reads. */

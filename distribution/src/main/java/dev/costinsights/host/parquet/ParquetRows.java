@@ -43,15 +43,16 @@ public final class ParquetRows implements Cells, AutoCloseable {
 
     /** The cells of a group of columns. */
     public <T> void shared(T value, SharedCells<T> shared) {
-        ((SharedColumns) cells[next++]).add(value, shared);
+        SharedColumns group = (SharedColumns) cells[next++];
+        long before = group.longText();
+        group.add(value, shared);
+        longText += group.longText() - before;
     }
 
     @Override
     public void text(String value) {
         ((TextColumn) cells[next++]).add(value);
-        if (value != null && value.length() > LONG_TEXT) {
-            longText += value.length();
-        }
+        longText += longText(value);
     }
 
     @Override
@@ -101,6 +102,11 @@ public final class ParquetRows implements Cells, AutoCloseable {
     @Override
     public void close() throws IOException {
         file.close();
+    }
+
+    /** Characters of a text that is long enough to be counted. */
+    static long longText(String value) {
+        return value != null && value.length() > LONG_TEXT ? value.length() : 0;
     }
 
     private ColumnBuffer single(ColumnType type) {

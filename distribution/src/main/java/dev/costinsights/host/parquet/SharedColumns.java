@@ -27,6 +27,7 @@ final class SharedColumns implements ColumnBuffer, Cells {
     private int members;
     private int cell;
     private int groups;
+    private long longText;
     /** Whether an object came again after another, since {@link #instances} were emptied. */
     private boolean cameAgain;
 
@@ -44,6 +45,11 @@ final class SharedColumns implements ColumnBuffer, Cells {
         };
     }
 
+    /** Characters of the long texts since the last flush. */
+    long longText() {
+        return longText;
+    }
+
     @SuppressWarnings("ReferenceEquality") // neighbours share the instance
     <T> void add(T value, SharedCells<T> cells) {
         if (value != last) {
@@ -56,6 +62,7 @@ final class SharedColumns implements ColumnBuffer, Cells {
     @Override
     public void text(String value) {
         put(value == null ? Dictionary.NULL : ((TextDictionary) dictionaries[cell]).code(value));
+        longText += ParquetRows.longText(value);
     }
 
     @Override
@@ -83,6 +90,7 @@ final class SharedColumns implements ColumnBuffer, Cells {
         searching = true;
         last = null;
         members = 0;
+        longText = 0;
     }
 
     private <T> int known(T value, SharedCells<T> cells) {

@@ -39,7 +39,7 @@ public final class Targets {
 
     private final Facts facts;
     private final IdentityResolver identities;
-    // Sinks recognise contexts by identity, so equal ones must be the same instance.
+    // Sinks recognise contexts by identity, so equal ones that come near each other should be the same instance.
     private final Map<WorkContext, WorkContext> contexts = new HashMap<>();
     private final Map<String, String> bundles = new HashMap<>();
     private final Identity runAs;
@@ -128,7 +128,8 @@ public final class Targets {
         InRun run = inRun(charge, task, principal);
         WorkContext context =
                 new WorkContext(run.jobId, task.jobRunId(), task.taskKey(), null, null, null, run.bundle, principal);
-        return new Target(shared(context), run.identity);
+        // Not shared: no other execution has it, and the task itself comes again in another hour.
+        return new Target(context, run.identity);
     }
 
     @SuppressWarnings("ReferenceEquality") // the tasks of a run are asked for one after the other, with its charge

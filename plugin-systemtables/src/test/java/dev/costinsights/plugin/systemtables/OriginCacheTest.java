@@ -1,0 +1,89 @@
+package dev.costinsights.plugin.systemtables;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OriginCacheTest {
+
+    private static final List<String> PARTS = List.of("a", "b");
+
+    @TempDir
+    private Path folder;
+
+    private Database database;
+    private int made;
+    private final OriginCache<String> cache = new OriginCache<>(PARTS.size(), parts -> {
+        made++;
+        return Arrays.toString(parts);
+    });
+
+    @BeforeEach
+    void open() throws SQLException {
+        database = Database.open(
+                new Settings(folder, null, "256MB", 1, folder.resolve("spill")), Database.RowOrder.OF_FILE);
+    }
+
+    @AfterEach
+    void close() throws SQLException {
+        database.close();
+    }
+
+    @Test
+    void each_row_gets_what_its_own_texts_make_however_many_others_there_are() throws Exception {
+        // 63,021 pairs, so that the recent ones, the marks and the kept ones all are too few; some come at once, some
+        // late.
+        read("""
+                SELECT CASE WHEN i % 5 = 0 THEN NULL ELSE 'a' || (i % 7001) END AS a,
+                       CASE WHEN i % 3 = 0 THEN '' ELSE 'b' || (i // 2 % 9) END AS b
+                FROM range(400000) AS t(i)
+                """);
+    }
+
+    @Test
+    void what_comes_again_soon_is_made_once() throws Exception {
+        read("SELECT 'a' || (i // 4) AS a, 'b' AS b FROM range(40000) AS t(i)");
+
+        assertEquals(10_000, made);
+    }
+
+    @Test
+    void what_comes_again_when_many_others_came_between_is_made_a_second_time_and_then_kept() throws Exception {
+        read("SELECT 'a' || (i % 20000) AS a, 'b' AS b FROM range(20000 * 10) AS t(i)");
+
+        // Places are shared by hash, so a few are made more often than twice, and a few are still recent the second
+        // time.
+        assertTrue(made > 36_000 && made < 60_000, "made " + made + " times");
+    }
+
+    private void read(String select) throws SQLException, InterruptedException {
+        Map<String, String> first = new HashMap<>();
+        try (Rows rows = database.stream("SELECT " + OriginCache.sql(PARTS) + ", a, b FROM (" + select + ")")) {
+            while (rows.next()) {
+                String made = cache.get(rows, 0);
+                String expected =
+                        Arrays.asList(rows.text(3), orNull(rows.text(4))).toString();
+                assertEquals(expected, made);
+                if (first.size() < 100 && first.putIfAbsent(expected, made) == null) {
+                    assertSame(made, cache.get(rows, 0));
+                }
+            }
+        }
+    }
+
+    /** An empty text counts as none. */
+    private static String orNull(String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}
