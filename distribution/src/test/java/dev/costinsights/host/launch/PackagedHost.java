@@ -34,7 +34,7 @@ final class PackagedHost {
     /** Runs a command that must succeed; what it says on stdout. */
     String run(String... args) throws IOException, InterruptedException {
         Ended ended = end(args);
-        assertEquals(0, ended.code(), () -> Arrays.toString(args) + ": " + ended.err());
+        assertEquals(0, ended.code(), () -> Arrays.toString(args) + ": " + ended.err() + ended.out());
         return ended.out();
     }
 

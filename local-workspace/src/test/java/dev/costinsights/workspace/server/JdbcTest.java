@@ -82,6 +82,14 @@ final class JdbcTest {
     }
 
     @Test
+    void countsNoRowsAsNone() throws SQLException {
+        assertEquals(
+                "0 0",
+                one("SELECT concat_ws(' ', CAST(count(*) AS STRING), CAST(count_if(usage_quantity > 0) AS STRING))"
+                        + " FROM system.billing.usage WHERE usage_date < DATE '2000-01-01'"));
+    }
+
+    @Test
     void rendersEveryTypeAsTheDriverReadsIt() throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT CAST(5 AS BIGINT) l, CAST(6 AS INT) i, true b, 1.5D d,"

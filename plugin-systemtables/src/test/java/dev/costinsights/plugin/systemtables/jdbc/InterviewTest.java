@@ -68,6 +68,18 @@ class InterviewTest {
     }
 
     @Test
+    void a_bill_that_came_lately_for_days_long_ago_tells_nothing() throws InterruptedException {
+        WORKSPACE.tables().replaceColumn("billing.usage", "usage_date", "DATE '2000-01-01'");
+        Map<String, Finding> findings = findings();
+        says(findings, "record_ids", "cannot be told from here: no row takes another one back");
+        says(findings, "serverless_job_tags", "cannot be told from here: no serverless job is on the bill");
+        says(findings, "run_by", "cannot be told from here: run_by is on no row");
+        says(findings, "statement_ids", "cannot be told from here: no SQL warehouse is on the bill");
+        says(findings, "default_tags", "cannot be told from here: no cluster or warehouse is on the bill");
+        says(findings, "serverless_idle", "cannot be told from here: no serverless warehouse with statements");
+    }
+
+    @Test
     void columns_that_say_something_else_are_read_as_they_are() throws InterruptedException {
         WORKSPACE
                 .tables()
