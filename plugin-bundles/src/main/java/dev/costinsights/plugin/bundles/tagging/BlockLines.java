@@ -94,6 +94,12 @@ final class BlockLines {
                 "");
     }
 
+    /** Puts lines in the place of those that an entry stands on. */
+    Splice instead(YamlNode.Entry entry, List<String> lines) {
+        int start = yaml.lineStart(entry.key().start());
+        return new Splice(start, yaml.lineEnd(entry.value().end()), String.join(yaml.lineBreak(start), lines));
+    }
+
     /** A place on the last line of a node: what a block scalar keeps of empty lines belongs to it. */
     private int contentEnd(YamlNode node) {
         YamlNode last = node;

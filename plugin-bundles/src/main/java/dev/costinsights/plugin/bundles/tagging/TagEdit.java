@@ -166,10 +166,7 @@ final class TagEdit {
             }
         }
         if (!tags.flow()) {
-            tags.entries().stream().filter(this::isRemoved).forEach(entry -> splices.add(lines.without(entry)));
-            if (!plan.added().isEmpty()) {
-                splices.add(lines.into(tags, lines.nested(List.of(), lines.indent(tags), plan.added())));
-            }
+            changeLines(tags);
             return;
         }
         removeInBraces(tags);
@@ -180,6 +177,21 @@ final class TagEdit {
         ours.removeAll(plan.removed());
         ours.addAll(plan.added().keySet());
         sign(tags.end(), ours);
+    }
+
+    private void changeLines(YamlNode.Mapping tags) {
+        List<String> added = lines.nested(List.of(), lines.indent(tags), plan.added());
+        YamlNode.Entry first = tags.entries().get(0);
+        // Before the first tag is nowhere when that one goes.
+        boolean instead = !placement.atEnd() && !added.isEmpty() && isRemoved(first);
+        for (YamlNode.Entry entry : tags.entries()) {
+            if (isRemoved(entry)) {
+                splices.add(instead && entry.equals(first) ? lines.instead(entry, added) : lines.without(entry));
+            }
+        }
+        if (!added.isEmpty() && !instead) {
+            splices.add(lines.into(tags, added));
+        }
     }
 
     private boolean isRemoved(YamlNode.Entry entry) {

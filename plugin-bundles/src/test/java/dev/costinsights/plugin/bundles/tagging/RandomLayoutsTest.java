@@ -45,6 +45,12 @@ final class RandomLayoutsTest {
         }
     }
 
+    /** There new tags can only stand before the first, and that one goes. */
+    @Test
+    void the_first_tag_may_go_while_another_comes() {
+        check(new RandomBundle(new SplittableRandom(-8297675843564863510L)));
+    }
+
     private static void check(RandomBundle bundle) {
         String before = bundle.text();
         BundleFile tagged = Tagging.tag(before, bundle.target(), bundle.context());
