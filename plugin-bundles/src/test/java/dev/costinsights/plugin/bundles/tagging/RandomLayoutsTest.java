@@ -45,10 +45,27 @@ final class RandomLayoutsTest {
         }
     }
 
-    /** There new tags can only stand before the first, and that one goes. */
+    /** Lines behind a block of text that the file ends in would change it, so they stand before the first tag. */
     @Test
     void the_first_tag_may_go_while_another_comes() {
-        check(new RandomBundle(new SplittableRandom(-8297675843564863510L)));
+        String before = """
+                bundle:
+                  name: x
+                targets:
+                  dev:
+                    presets:
+                      tags:
+                        note: |
+                          two
+                          lines""";
+        AttributionContext id = AttributionContext.builder().opaqueId("o-1").build();
+        AttributionContext job = AttributionContext.builder().job("another").build();
+
+        BundleFile tagged = Tagging.tag(Tagging.tag(before, "dev", id).text(), "dev", job);
+
+        assertEquals(null, tagged.tagging().problem());
+        assertEquals(Map.of("dagster_job_name", "another"), tags(tagged.text(), "dev"));
+        assertEquals(load(before, "dev"), load(tagged.text(), "dev"));
     }
 
     private static void check(RandomBundle bundle) {
