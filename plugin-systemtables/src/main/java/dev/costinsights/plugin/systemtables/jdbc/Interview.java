@@ -61,7 +61,7 @@ final class Interview {
             }
         }
         try {
-            return question.meaning().apply(region.text(dated(question.sql())).orElse(""));
+            return question.understand(region.text(dated(question.sql())).orElse(""));
         } catch (CostInsightsException e) {
             return Answer.unread(e.getMessage(), "");
         }

@@ -19,6 +19,15 @@ record Question(String subject, List<String> tables, String sql, Function<String
     /** All of them, in the order in which they are asked. */
     static final List<List<Question>> ALL = List.of(BillQuestions.ALL, ActivityQuestions.ALL);
 
+    /** What an answer means; one that cannot be understood says so, and costs none of the others. */
+    Answer understand(String answer) {
+        try {
+            return meaning.apply(answer);
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            return Answer.unread("the answer was '" + answer + "', which means nothing to this version", "report it");
+        }
+    }
+
     /** What is counted, as one text. */
     static String counts(String... expressions) {
         return Arrays.stream(expressions)
