@@ -145,6 +145,11 @@ public enum Trouble {
         }
 
         @Override
+        public Object connection() {
+            return this;
+        }
+
+        @Override
         public boolean endsWithConnection() {
             hit(KIND_ERROR, KIND_ERROR);
             return false;

@@ -13,11 +13,13 @@ import java.sql.Statement;
 /** A session of the Databricks driver. Everything asked of it is answered from memory. */
 final class DatabricksSession implements VendorSession {
 
+    private final IDatabricksConnection connection;
     private final ExecutionPlace place;
     private final boolean endsWithConnection;
     private final String queryTags;
 
     DatabricksSession(IDatabricksConnection connection, boolean endsWithConnection) throws SQLException {
+        this.connection = connection;
         this.place = DatabricksPlace.of(
                 connection.getConnectionId(), connection.getMetaData().getURL());
         this.endsWithConnection = endsWithConnection;
@@ -27,6 +29,11 @@ final class DatabricksSession implements VendorSession {
     @Override
     public ExecutionPlace place() {
         return place;
+    }
+
+    @Override
+    public Object connection() {
+        return connection;
     }
 
     @Override

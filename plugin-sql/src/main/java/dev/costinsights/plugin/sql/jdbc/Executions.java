@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What happens around the executions of one connection. No method throws: whatever goes wrong in here, the caller's call
- * goes through as if unwrapped.
+ * goes through as if unwrapped. That he cancels it, or that his time is up, he asks {@link CallersTime}.
  */
 final class Executions {
 
@@ -43,7 +43,7 @@ final class Executions {
     }
 
     /** Called before an execution; null when there is nothing to record of it. */
-    Execution begin() {
+    Execution begin(CallersTime time) {
         if (foreign) {
             return null;
         }
@@ -53,7 +53,7 @@ final class Executions {
             if (here == null) {
                 return null;
             }
-            here.show(context);
+            here.show(context, time);
             return context.isEmpty() || !tracking.records() ? null : tracking.start(context);
         } catch (Throwable e) {
             tracking.undone("sql: an execution could not be prepared for tagging and recording", e);
@@ -179,7 +179,7 @@ final class Executions {
         try {
             Session here = session.get();
             if (here != null && !here.vendor().endsWithConnection()) {
-                here.show(AttributionContext.EMPTY);
+                here.leave();
             }
         } catch (Throwable e) {
             tracking.undone("sql: query tags could not be removed", e);
@@ -194,10 +194,13 @@ final class Executions {
         }
     }
 
-    /** The session, looked at when there is a context for the first time; null before, and for foreign connections. */
+    /**
+     * The session, looked at when there is a context for the first time, or tags that may have to go; null before, and for
+     * foreign connections.
+     */
     private Session session(AttributionContext context) throws Exception {
         Session known = session.get();
-        if (known != null || (context.isEmpty() && atConnect.isEmpty())) {
+        if (known != null || (context.isEmpty() && atConnect.isEmpty() && StaleTags.none())) {
             return known;
         }
         VendorSession found;
@@ -221,8 +224,9 @@ final class Executions {
         }
         Set<String> callers = new HashSet<>(callersEarly());
         callers.addAll(CallersTags.inConf(found.queryTags()));
-        callers.removeAll(atConnect.keySet());
-        return new SessionTags(tracking, connection, callers, atConnect);
+        Map<String, String> before = atConnect.isEmpty() ? StaleTags.take(found.connection()) : atConnect;
+        callers.removeAll(before.keySet());
+        return new SessionTags(tracking, connection, callers, before);
     }
 
     private Set<String> callersEarly() {

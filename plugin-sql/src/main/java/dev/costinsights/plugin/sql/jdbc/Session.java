@@ -15,9 +15,19 @@ record Session(VendorSession vendor, ExecutionPlace place, SessionTags tags) {
         Objects.requireNonNull(place, "place");
     }
 
-    void show(AttributionContext context) {
+    void show(AttributionContext context, CallersTime time) {
         if (tags != null) {
-            tags.show(context);
+            tags.show(context, time);
+        }
+    }
+
+    /** Called before the connection goes back to a pool, which keeps the session. */
+    void leave() {
+        if (tags != null) {
+            tags.show(AttributionContext.EMPTY, CallersTime.toLeave());
+            if (!tags.onSession().isEmpty()) {
+                StaleTags.leave(vendor.connection(), tags.onSession());
+            }
         }
     }
 }

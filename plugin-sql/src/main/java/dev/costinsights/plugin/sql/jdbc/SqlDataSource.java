@@ -5,8 +5,8 @@ import java.sql.ConnectionBuilder;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** A data source whose connections are wrapped. */
-final class SqlDataSource extends ForwardingDataSource {
+/** A data source whose connections are wrapped. Who closes it closes the pool inside, where it is one. */
+final class SqlDataSource extends ForwardingDataSource implements AutoCloseable {
 
     private final Wrapping wrapping;
 
@@ -23,6 +23,22 @@ final class SqlDataSource extends ForwardingDataSource {
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
         return wrapping.wrap(delegate.getConnection(user, password));
+    }
+
+    @Override
+    public void close() throws SQLException {
+        if (delegate instanceof AutoCloseable pool) {
+            try {
+                pool.close();
+            } catch (RuntimeException | SQLException e) {
+                throw e;
+            } catch (Exception e) {
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new SQLException("the data source could not be closed", e);
+            }
+        }
     }
 
     @Override

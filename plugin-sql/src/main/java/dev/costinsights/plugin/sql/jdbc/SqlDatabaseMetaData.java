@@ -26,7 +26,7 @@ final class SqlDatabaseMetaData extends ForwardingDatabaseMetaData {
 
     @Override
     ResultSet rows(Question question) throws SQLException {
-        Execution execution = connection.executions.begin();
+        Execution execution = connection.executions.begin(CallersTime.unlimited());
         try {
             ResultSet found = question.ask();
             connection.executions.ran(execution, null);

@@ -8,8 +8,22 @@ import java.sql.SQLException;
 /** A prepared statement whose executions are tagged and recorded. */
 class SqlPreparedStatement extends ForwardingPreparedStatement {
 
+    /** As the caller wrote it; null where the statement was prepared out of our sight. */
+    private String text;
+
     SqlPreparedStatement(SqlConnection connection, PreparedStatement prepared) {
         super(connection, prepared);
+    }
+
+    /** Says what the statement was prepared from. */
+    final void preparedFrom(String sql) {
+        text = sql;
+    }
+
+    @Override
+    public void addBatch() throws SQLException {
+        prepared.addBatch();
+        addedToBatch(text);
     }
 
     @Override
@@ -17,7 +31,7 @@ class SqlPreparedStatement extends ForwardingPreparedStatement {
         Execution execution = begin();
         try {
             ResultSet rows = prepared.executeQuery();
-            found(execution, rows);
+            found(execution, rows, text);
             return wrap(rows);
         } catch (Throwable e) {
             failed(execution, e);
@@ -30,7 +44,7 @@ class SqlPreparedStatement extends ForwardingPreparedStatement {
         Execution execution = begin();
         try {
             boolean rows = prepared.execute();
-            ran(execution);
+            ran(execution, text);
             return rows;
         } catch (Throwable e) {
             failed(execution, e);
@@ -43,7 +57,7 @@ class SqlPreparedStatement extends ForwardingPreparedStatement {
         Execution execution = begin();
         try {
             int count = prepared.executeUpdate();
-            ran(execution);
+            ran(execution, text);
             return count;
         } catch (Throwable e) {
             failed(execution, e);
@@ -56,7 +70,7 @@ class SqlPreparedStatement extends ForwardingPreparedStatement {
         Execution execution = begin();
         try {
             long count = prepared.executeLargeUpdate();
-            ran(execution);
+            ran(execution, text);
             return count;
         } catch (Throwable e) {
             failed(execution, e);

@@ -9,6 +9,9 @@ public interface VendorSession {
 
     ExecutionPlace place();
 
+    /** The driver's own connection: the same object whenever a pool hands the session out. */
+    Object connection();
+
     /** Whether the session ends with the connection, and with it its tags; false when a pool keeps it. */
     boolean endsWithConnection();
 

@@ -21,6 +21,11 @@ final class KnownSession implements VendorSession {
     }
 
     @Override
+    public Object connection() {
+        return this;
+    }
+
+    @Override
     public boolean endsWithConnection() {
         return endsWithConnection;
     }

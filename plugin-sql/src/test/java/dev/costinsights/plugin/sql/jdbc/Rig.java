@@ -5,11 +5,13 @@ import dev.costinsights.plugin.sql.Kept;
 import dev.costinsights.plugin.sql.tracking.Channels;
 import dev.costinsights.plugin.sql.tracking.Tracking;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A wrapped connection over a scripted driver, and everything around it that a test looks at. */
 final class Rig {
@@ -28,6 +30,15 @@ final class Rig {
     Connection connection(Channels channels, Map<String, String> atConnect) {
         Tracking tracking = new Tracking(current, kept, Clock.fixed(NOW, ZoneOffset.UTC), channels);
         return new Wrapping(tracking, ignored -> session).wrap(driver.object(Connection.class), atConnect);
+    }
+
+    /** Lets the next statements that write tags fail. */
+    void failTags(int times, SQLException thrown) {
+        AtomicInteger left = new AtomicInteger(times);
+        driver.failure = (name, arguments) ->
+                String.valueOf(arguments == null ? "" : arguments[0]).startsWith("SET") && left.getAndDecrement() > 0
+                        ? thrown
+                        : null;
     }
 
     /** Texts that were executed since the last call. */
