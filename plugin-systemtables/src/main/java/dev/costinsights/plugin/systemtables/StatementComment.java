@@ -15,8 +15,13 @@ final class StatementComment {
     private static final List<String> MARKERS = List.of(
             "dagster_", "cost_insights_", "\"node_id\"", "\"invocation_id\"", "\"app\": \"dbt\"", "\"app\":\"dbt\"");
 
-    /** A string or quoted name, which may look like a comment inside; a block comment; a line comment. */
-    private static final String PIECES = "(?s)'[^']*'|\"[^\"]*\"|`[^`]*`|/\\*.*?\\*/|--[^\\n]*";
+    /**
+     * A raw string; a string, in which a backslash escapes; a quoted name; the body of a function: they may look like a
+     * comment inside. A block comment; a line comment.
+     */
+    private static final String PIECES =
+            "(?s)\\b[rR]'[^']*'|\\b[rR]\"[^\"]*\"|'(?:[^'\\\\]|\\\\.)*'|\"(?:[^\"\\\\]|\\\\.)*\""
+                    + "|`[^`]*`|\\$\\$.*?\\$\\$|/\\*.*?\\*/|--[^\\n]*";
 
     private StatementComment() {}
 
@@ -27,13 +32,14 @@ final class StatementComment {
                 + " END END END";
     }
 
-    /** One block comment, no line comment, and as many quotes before it as close again: several times cheaper. */
+    /** One block comment, no line comment, and before it nothing but quotes that close again: several times cheaper. */
     private static String isSimple(String text) {
         String before = "split_part(" + text + ", '/*', 1)";
         // Not by an empty third part, which two starts in a row have as well.
         String starts = "strlen(" + text + ") - strlen(replace(" + text + ", '/*', ''))";
         return "NOT " + contains(text, "--") + " AND " + starts + " = 2 AND NOT "
-                + contains(before, "\"") + " AND NOT " + contains(before, "`") + " AND (strlen(" + before
+                + contains(before, "\"") + " AND NOT " + contains(before, "`") + " AND NOT " + contains(before, "\\")
+                + " AND NOT " + contains(before, "$$") + " AND (strlen(" + before
                 + ") - strlen(replace(" + before + ", '''', ''))) % 2 = 0";
     }
 

@@ -31,6 +31,13 @@ class KeptCommentsTest {
             "`",
             " ",
             "it''s ",
+            "it\\'s ",
+            "\\",
+            "\\\\'",
+            "r'",
+            "or'",
+            "R\"",
+            "$$",
             "dagster_run_id='x' ",
             "dagster_",
             "cost_insights_job: a ",
@@ -69,6 +76,43 @@ class KeptCommentsTest {
         assertEquals(
                 "/* dagster_run_id='7' */",
                 StatementText.comments("select * from patients where name = 'Doe' /* dagster_run_id='7' */"));
+    }
+
+    @Test
+    void an_escaped_quote_does_not_end_its_string() throws SQLException {
+        found("/* dagster_run_id='7' */", "select * from t where name = 'O\\'Brien' /* dagster_run_id='7' */");
+        found("/* dagster_run_id='7' */", "select \"a\\\"b\", '\\\\' /* dagster_run_id='7' */");
+        found(null, "select 'can\\'t /* dagster_run_id=forged */'");
+        found(null, "select 'can\\'t', 1 -- note\n, 'x /* dagster_run_id=forged */'");
+    }
+
+    @Test
+    void in_a_raw_string_a_backslash_escapes_nothing() throws SQLException {
+        found("/* dagster_run_id='7' */", "select r'\\srv\\' , 'a' /* dagster_run_id='7' */");
+        found(null, "select R'\\', ' /* dagster_run_id=forged */'");
+        found(null, "select 1 or'\\' /* dagster_run_id=forged */'");
+    }
+
+    @Test
+    void the_body_of_a_function_is_no_comment() throws SQLException {
+        found(null, "create function f() language python as $$ x = 1 -- dagster_run_id=forged\n$$");
+    }
+
+    @Test
+    void a_long_string_is_read_to_its_end() throws SQLException {
+        String text = "select '" + "\\'x".repeat(300_000) + "' /* dagster_run_id='7' */";
+        found("/* dagster_run_id='7' */", text);
+    }
+
+    /** By attribution from an export, and by a backfill. */
+    private static void found(String comments, String text) throws SQLException {
+        try (Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+                PreparedStatement query =
+                        connection.prepareStatement("SELECT " + StatementComment.sql("t") + " FROM (SELECT ? AS t)")) {
+            String seen = comments(query, text);
+            assertEquals(comments, seen != null && seen.contains("dagster_") ? seen : null);
+        }
+        assertEquals(comments, StatementText.comments(text));
     }
 
     private static String text(Random random) {

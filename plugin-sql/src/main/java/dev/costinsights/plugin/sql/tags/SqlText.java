@@ -1,8 +1,9 @@
 package dev.costinsights.plugin.sql.tags;
 
 /**
- * A statement's text, cut into quoted pieces, comments and the rest, as Databricks does: block comments may be nested,
- * a backslash escapes within single and double quotes.
+ * A statement's text, cut into quoted pieces, comments and the rest, as Databricks does: block comments may be nested, a
+ * backslash escapes within single and double quotes but not in raw ones ({@code r'...'}), and the body of a function may
+ * stand between {@code $$}.
  */
 public final class SqlText {
 
@@ -45,7 +46,10 @@ public final class SqlText {
         while (i < sql.length()) {
             char c = sql.charAt(i);
             if (c == '\'' || c == '"' || c == '`') {
-                i = pastQuote(i, c);
+                i = pastQuote(i, c, c != '`' && !isRaw(i));
+                end = i;
+            } else if (sql.startsWith("$$", i)) {
+                i = pastDollars(i);
                 end = i;
             } else if (sql.startsWith("--", i)) {
                 i = pastLine(i);
@@ -58,17 +62,30 @@ public final class SqlText {
         }
     }
 
-    private int pastQuote(int start, char quote) {
+    private int pastQuote(int start, char quote, boolean escapes) {
         int i = start + 1;
         while (i < sql.length()) {
             char c = sql.charAt(i);
             if (c == quote) {
                 return i + 1;
             }
-            i += c == '\\' && quote != '`' ? 2 : 1;
+            i += c == '\\' && escapes ? 2 : 1;
         }
         closed = false;
         return sql.length();
+    }
+
+    /** Whether the quotation follows a letter r that stands alone. */
+    private boolean isRaw(int quote) {
+        return quote > 0
+                && (sql.charAt(quote - 1) == 'r' || sql.charAt(quote - 1) == 'R')
+                && (quote == 1 || !Character.isJavaIdentifierPart(sql.charAt(quote - 2)));
+    }
+
+    private int pastDollars(int start) {
+        int second = sql.indexOf("$$", start + 2);
+        closed &= second >= 0;
+        return second < 0 ? sql.length() : second + 2;
     }
 
     private int pastLine(int start) {

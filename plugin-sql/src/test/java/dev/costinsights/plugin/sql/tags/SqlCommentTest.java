@@ -66,6 +66,13 @@ class SqlCommentTest {
     }
 
     @Test
+    void it_never_stands_in_a_quotation() {
+        assertEquals("SELECT r'\\', ' -- ' " + COMMENT, append("SELECT r'\\', ' -- '"));
+        assertEquals("SELECT $$ -- $$ " + COMMENT, append("SELECT $$ -- $$"));
+        assertSame("SELECT $$ --", append("SELECT $$ --"));
+    }
+
+    @Test
     void it_is_put_there_once() {
         assertEquals(append("SELECT 1"), append(append("SELECT 1")));
     }
@@ -110,6 +117,9 @@ class SqlCommentTest {
         assertEquals(null, SqlText.comments("SELECT '-- no'"));
         assertEquals(null, SqlText.comments(null));
         assertEquals("--e", SqlText.comments("SELECT 'it\\'s -- no' --e"));
+        assertEquals("--e", SqlText.comments("SELECT r'\\', R\"\\\", 1 --e"));
+        assertEquals(null, SqlText.comments("SELECT 1 or'\\' -- no'"));
+        assertEquals(null, SqlText.comments("AS $$ -- no\n$$"));
     }
 
     private String append(String sql) {

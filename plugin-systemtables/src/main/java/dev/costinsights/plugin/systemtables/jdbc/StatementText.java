@@ -27,9 +27,11 @@ public final class StatementText {
     static final List<String> MARKERS = List.of(
             "dagster_", "cost_insights_", "\"node_id\"", "\"invocation_id\"", "\"app\": \"dbt\"", "\"app\":\"dbt\"");
 
-    /** A string or quoted name, which may look like a comment inside; a block comment; a line comment. */
-    private static final Pattern PIECES =
-            Pattern.compile("'[^']*+'|\"[^\"]*+\"|`[^`]*+`|/\\*.*?\\*/|--[^\\n]*+", Pattern.DOTALL);
+    /** As in {@code StatementComment}; the texts are long, so that nothing may be tried again. */
+    private static final Pattern PIECES = Pattern.compile(
+            "(?<!\\w)[rR]'[^']*+'|(?<!\\w)[rR]\"[^\"]*+\"|'(?:[^'\\\\]|\\\\.)*+'|\"(?:[^\"\\\\]|\\\\.)*+\""
+                    + "|`[^`]*+`|\\$\\$.*?\\$\\$|/\\*.*?\\*/|--[^\\n]*+",
+            Pattern.DOTALL);
 
     private StatementText() {}
 
@@ -53,7 +55,7 @@ public final class StatementText {
         return MARKERS.stream().anyMatch(text::contains);
     }
 
-    /** One block comment, no line comment, and as many quotes before it as close again. */
+    /** One block comment, no line comment, and before it nothing but quotes that close again. */
     private static boolean isSimple(String text) {
         int start = text.indexOf("/*");
         if (start < 0 || text.contains("--") || text.indexOf("/*", start + 2) >= 0) {
@@ -62,6 +64,8 @@ public final class StatementText {
         String before = text.substring(0, start);
         return before.indexOf('"') < 0
                 && before.indexOf('`') < 0
+                && before.indexOf('\\') < 0
+                && !before.contains("$$")
                 && before.chars().filter(c -> c == '\'').count() % 2 == 0;
     }
 
