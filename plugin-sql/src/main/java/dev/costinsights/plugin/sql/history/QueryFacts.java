@@ -50,14 +50,13 @@ final class QueryFacts {
         QueryMetrics metrics = query.getMetrics() == null ? new QueryMetrics() : query.getMetrics();
         long fetch = millis(metrics.getResultFetchTimeMs());
         long begun = begun(metrics, end);
-        long forCompute = forCompute(metrics, begun);
         return Optional.of(new Statement(
                 query.getQueryId(),
                 origin(query, warehouse),
                 new TimeSpan(start * 1000, end * 1000),
                 0,
-                forCompute + between(metrics.getOverloadingQueueStartTimestamp(), begun),
-                forCompute,
+                waited(metrics, begun),
+                forCompute(metrics, begun),
                 millis(metrics.getCompilationTimeMs()),
                 millis(metrics.getExecutionTimeMs()),
                 millis(metrics.getTaskTotalTimeMs()),
@@ -71,7 +70,14 @@ final class QueryFacts {
         return compilation == null || compilation <= 0 ? end : compilation;
     }
 
-    /** A statement waits for compute first, and for a free place after that. */
+    /** From the first queue on, whichever that was: a statement may stand in both at once. */
+    private static long waited(QueryMetrics metrics, long begun) {
+        return Math.max(
+                between(metrics.getProvisioningQueueStartTimestamp(), begun),
+                between(metrics.getOverloadingQueueStartTimestamp(), begun));
+    }
+
+    /** Mostly a statement waits for compute first, and for a free place after that. */
     private static long forCompute(QueryMetrics metrics, long begun) {
         Long place = metrics.getOverloadingQueueStartTimestamp();
         Long compute = metrics.getProvisioningQueueStartTimestamp();

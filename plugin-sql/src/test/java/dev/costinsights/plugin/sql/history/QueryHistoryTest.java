@@ -67,6 +67,20 @@ class QueryHistoryTest {
     }
 
     @Test
+    void time_in_two_queues_at_once_is_waited_once() {
+        for (long[] starts : new long[][] {{1_000, 1_400}, {1_400, 1_000}, {1_000, 1_000}}) {
+            Statement statement = facts.statement(query().setMetrics(new QueryMetrics()
+                            .setOverloadingQueueStartTimestamp(starts[0])
+                            .setProvisioningQueueStartTimestamp(starts[1])
+                            .setQueryCompilationStartTimestamp(2_500L)))
+                    .orElseThrow();
+
+            assertEquals(1_500, statement.waitingMillis());
+            assertTrue(statement.waitingForComputeMillis() <= 1_500);
+        }
+    }
+
+    @Test
     void what_still_runs_or_ran_on_no_warehouse_explains_nothing_yet() {
         assertEquals(Optional.empty(), facts.statement(query().setQueryEndTimeMs(null)));
         assertEquals(Optional.empty(), facts.statement(query().setWarehouseId(null)));
