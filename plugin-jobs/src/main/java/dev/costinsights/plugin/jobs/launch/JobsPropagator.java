@@ -56,8 +56,8 @@ public final class JobsPropagator implements TagPropagator<WorkspaceClient> {
             return null;
         }
         try {
-            JobsService service = client.jobs().impl();
-            if (service != null && !isWrapped(service)) {
+            JobsService service = bare(client.jobs().impl(), scope);
+            if (service != null) {
                 ExecutionPlace place = place(client.config());
                 RunTracking tracking = new RunTracking(scope, recorder, clock, channels, place);
                 client.withJobsImpl((JobsService) Proxy.newProxyInstance(
@@ -78,8 +78,13 @@ public final class JobsPropagator implements TagPropagator<WorkspaceClient> {
         return Optional.empty();
     }
 
-    private static boolean isWrapped(JobsService service) {
-        return Proxy.isProxyClass(service.getClass()) && Proxy.getInvocationHandler(service) instanceof JobsHandler;
+    /** What is to be wrapped; null when there is nothing, or this engine has done so. Another engine's wrapper goes. */
+    private static JobsService bare(JobsService service, AttributionScope scope) {
+        return service != null
+                        && Proxy.isProxyClass(service.getClass())
+                        && Proxy.getInvocationHandler(service) instanceof JobsHandler known
+                ? known.behind(scope)
+                : service;
     }
 
     /** @param config null in a client that was made for a test */

@@ -42,6 +42,10 @@ final class RunTracking {
         this.place = place;
     }
 
+    boolean isOf(AttributionScope engine) {
+        return scope == engine;
+    }
+
     /** The call with the context in its request; null when the call is none of ours or there is no context. */
     Launch begin(Object request) {
         try {

@@ -193,11 +193,30 @@ class TransparencyTest {
         WorkspaceClient client = Rig.bare(SERVER.url());
         JobsPropagator propagator = new JobsPropagator(new Kept(), Clock.systemUTC(), Rig.USUAL);
 
-        assertSame(client, propagator.inject(client, Rig.scope(Rig.NIGHTLY)));
+        AttributionScope engine = Rig.scope(Rig.NIGHTLY);
+
+        assertSame(client, propagator.inject(client, engine));
         JobsService once = client.jobs().impl();
-        assertSame(client, propagator.inject(client, Rig.scope(Rig.NIGHTLY)));
+        assertSame(client, propagator.inject(client, engine));
 
         assertSame(once, client.jobs().impl());
+    }
+
+    @Test
+    void another_engine_takes_a_client_over_and_calls_still_pass_once() throws Exception {
+        WorkspaceClient client = Rig.wrapped(Rig.bare(SERVER.url()), Rig.scope(Rig.NIGHTLY), new Kept(), Rig.USUAL);
+        Kept kept = new Kept();
+        Rig.wrapped(client, Rig.scope(AttributionContext.EMPTY), kept, Rig.USUAL);
+
+        for (Method method : Arrays.asList(JobsService.class.getMethods())) {
+            if (method.getParameterCount() == 1) {
+                Object request = Filled.of(method.getParameterTypes()[0]);
+                Object[] bare = outcome(BARE.jobs().impl(), method, request);
+
+                assertEquals(
+                        Arrays.asList(bare), Arrays.asList(outcome(client.jobs().impl(), method, request)));
+            }
+        }
     }
 
     private static void assertLikeBare(

@@ -1,6 +1,7 @@
 package dev.costinsights.plugin.pipelines.launch;
 
 import com.databricks.sdk.service.pipelines.PipelinesService;
+import dev.costinsights.core.context.AttributionScope;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,6 +15,11 @@ final class PipelinesHandler implements InvocationHandler {
     PipelinesHandler(PipelinesService service, UpdateTracking tracking) {
         this.service = service;
         this.tracking = tracking;
+    }
+
+    /** The service itself, where another engine has put one before it; null where this engine has. */
+    PipelinesService behind(AttributionScope engine) {
+        return tracking.isOf(engine) ? null : service;
     }
 
     @Override

@@ -56,8 +56,8 @@ public final class PipelinesPropagator implements TagPropagator<WorkspaceClient>
             return null;
         }
         try {
-            PipelinesService service = client.pipelines().impl();
-            if (service != null && !isWrapped(service)) {
+            PipelinesService service = bare(client.pipelines().impl(), scope);
+            if (service != null) {
                 ExecutionPlace place = place(client.config());
                 UpdateTracking tracking = new UpdateTracking(scope, recorder, clock, channels, place);
                 client.withPipelinesImpl((PipelinesService) Proxy.newProxyInstance(
@@ -78,9 +78,13 @@ public final class PipelinesPropagator implements TagPropagator<WorkspaceClient>
         return Optional.empty();
     }
 
-    private static boolean isWrapped(PipelinesService service) {
-        return Proxy.isProxyClass(service.getClass())
-                && Proxy.getInvocationHandler(service) instanceof PipelinesHandler;
+    /** What is to be wrapped; null when there is nothing, or this engine has done so. Another engine's wrapper goes. */
+    private static PipelinesService bare(PipelinesService service, AttributionScope scope) {
+        return service != null
+                        && Proxy.isProxyClass(service.getClass())
+                        && Proxy.getInvocationHandler(service) instanceof PipelinesHandler known
+                ? known.behind(scope)
+                : service;
     }
 
     /** @param config null in a client that was made for a test */

@@ -193,11 +193,31 @@ class TransparencyTest {
         WorkspaceClient client = Rig.bare(SERVER.url());
         PipelinesPropagator propagator = new PipelinesPropagator(new Kept(), Clock.systemUTC(), Rig.ALL);
 
-        assertSame(client, propagator.inject(client, Rig.scope(Rig.NIGHTLY)));
+        AttributionScope engine = Rig.scope(Rig.NIGHTLY);
+
+        assertSame(client, propagator.inject(client, engine));
         PipelinesService once = client.pipelines().impl();
-        assertSame(client, propagator.inject(client, Rig.scope(Rig.NIGHTLY)));
+        assertSame(client, propagator.inject(client, engine));
 
         assertSame(once, client.pipelines().impl());
+    }
+
+    @Test
+    void another_engine_takes_a_client_over_and_calls_still_pass_once() throws Exception {
+        WorkspaceClient client = Rig.wrapped(Rig.bare(SERVER.url()), Rig.scope(Rig.NIGHTLY), new Kept(), Rig.ALL);
+        Kept kept = new Kept();
+        Rig.wrapped(client, Rig.scope(AttributionContext.EMPTY), kept, Rig.ALL);
+
+        for (Method method : Arrays.asList(PipelinesService.class.getMethods())) {
+            if (method.getParameterCount() == 1) {
+                Object request = Filled.of(method.getParameterTypes()[0]);
+                Object[] bare = outcome(BARE.pipelines().impl(), method, request);
+
+                assertEquals(
+                        Arrays.asList(bare),
+                        Arrays.asList(outcome(client.pipelines().impl(), method, request)));
+            }
+        }
     }
 
     private static void assertLikeBare(

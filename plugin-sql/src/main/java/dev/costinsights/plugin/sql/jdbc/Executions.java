@@ -186,6 +186,18 @@ final class Executions {
         }
     }
 
+    /** Called before another engine takes the connection over. */
+    void release() {
+        try {
+            Session here = session.get();
+            if (here != null) {
+                here.leave();
+            }
+        } catch (Throwable e) {
+            tracking.undone("sql: query tags could not be removed", e);
+        }
+    }
+
     private void ended(Execution execution, String id, ExecutionOutcome outcome) {
         try {
             tracking.ended(execution, session.get().place(), id, outcome);

@@ -15,11 +15,19 @@ import java.util.Properties;
 final class SqlConnection extends ForwardingConnection {
 
     final Executions executions;
+    final Wrapping wrapping;
     private SqlDatabaseMetaData metaData;
 
     SqlConnection(Connection delegate, Wrapping wrapping, Map<String, String> atConnect) {
         super(delegate);
         this.executions = new Executions(delegate, wrapping, atConnect);
+        this.wrapping = wrapping;
+    }
+
+    /** The connection inside, for another engine: without the tags of this one. */
+    Connection released() {
+        executions.release();
+        return delegate;
     }
 
     @Override

@@ -8,7 +8,7 @@ import javax.sql.DataSource;
 /** A data source whose connections are wrapped. Who closes it closes the pool inside, where it is one. */
 final class SqlDataSource extends ForwardingDataSource implements AutoCloseable {
 
-    private final Wrapping wrapping;
+    final Wrapping wrapping;
 
     SqlDataSource(DataSource delegate, Wrapping wrapping) {
         super(delegate);

@@ -6,14 +6,18 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /**
- * Wraps the JDBC objects of a caller. What is null or wrapped already comes back as it is.
+ * Wraps the JDBC objects of a caller. What is null or wrapped already comes back as it is; what another engine has wrapped
+ * gets this one's wrapper instead.
  *
  * @param vendor knows which connections can be tagged
  */
 public record Wrapping(Tracking tracking, Vendor vendor) {
 
     public DataSource wrap(DataSource source) {
-        return source == null || source instanceof SqlDataSource ? source : new SqlDataSource(source, this);
+        if (source instanceof SqlDataSource known) {
+            return isOf(known.wrapping) ? known : new SqlDataSource(known.delegate, this);
+        }
+        return source == null ? null : new SqlDataSource(source, this);
     }
 
     public Connection wrap(Connection connection) {
@@ -22,8 +26,13 @@ public record Wrapping(Tracking tracking, Vendor vendor) {
 
     /** @param atConnect query tags of ours that the session was opened with */
     public Connection wrap(Connection connection, Map<String, String> atConnect) {
-        return connection == null || connection instanceof SqlConnection
-                ? connection
-                : new SqlConnection(connection, this, atConnect);
+        if (connection instanceof SqlConnection known) {
+            return isOf(known.wrapping) ? known : new SqlConnection(known.released(), this, atConnect);
+        }
+        return connection == null ? null : new SqlConnection(connection, this, atConnect);
+    }
+
+    private boolean isOf(Wrapping other) {
+        return tracking.isOfSameEngine(other.tracking);
     }
 }

@@ -4,6 +4,7 @@ import com.databricks.sdk.service.sql.ExecuteStatementRequest;
 import com.databricks.sdk.service.sql.GetStatementRequest;
 import com.databricks.sdk.service.sql.StatementExecutionService;
 import com.databricks.sdk.service.sql.StatementResponse;
+import dev.costinsights.core.context.AttributionScope;
 import dev.costinsights.plugin.sql.tracking.Execution;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -18,6 +19,11 @@ final class ServiceHandler implements InvocationHandler {
     ServiceHandler(StatementExecutionService service, StatementTracking tracking) {
         this.service = service;
         this.tracking = tracking;
+    }
+
+    /** The service itself, where another engine has put one before it; null where this engine has. */
+    StatementExecutionService behind(AttributionScope engine) {
+        return tracking.isOf(engine) ? null : service;
     }
 
     @Override

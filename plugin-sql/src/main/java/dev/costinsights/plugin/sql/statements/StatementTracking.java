@@ -5,6 +5,7 @@ import com.databricks.sdk.service.sql.GetStatementRequest;
 import com.databricks.sdk.service.sql.StatementResponse;
 import com.databricks.sdk.service.sql.StatementState;
 import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.context.AttributionScope;
 import dev.costinsights.core.model.ResourceType;
 import dev.costinsights.core.tracking.ExecutionOutcome;
 import dev.costinsights.core.tracking.ExecutionPlace;
@@ -24,6 +25,10 @@ final class StatementTracking {
     StatementTracking(Tracking tracking, String host) {
         this.tracking = tracking;
         this.host = host;
+    }
+
+    boolean isOf(AttributionScope engine) {
+        return tracking.isOf(engine);
     }
 
     /** Null when there is nothing to record. */

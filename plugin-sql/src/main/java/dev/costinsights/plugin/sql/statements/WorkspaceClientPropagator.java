@@ -48,8 +48,8 @@ public final class WorkspaceClientPropagator implements TagPropagator<WorkspaceC
         }
         Tracking tracking = trackings.apply(scope);
         try {
-            StatementExecutionService service = client.statementExecution().impl();
-            if (service != null && !isWrapped(service)) {
+            StatementExecutionService service = bare(client.statementExecution().impl(), scope);
+            if (service != null) {
                 String host = host(client.config());
                 QueryHistoryAPI history = client.queryHistory();
                 client.withStatementExecutionImpl(wrap(service, new StatementTracking(tracking, host)));
@@ -68,8 +68,13 @@ public final class WorkspaceClientPropagator implements TagPropagator<WorkspaceC
         return Optional.empty();
     }
 
-    private static boolean isWrapped(StatementExecutionService service) {
-        return Proxy.isProxyClass(service.getClass()) && Proxy.getInvocationHandler(service) instanceof ServiceHandler;
+    /** What is to be wrapped; null when there is nothing, or this engine has done so. Another engine's wrapper goes. */
+    private static StatementExecutionService bare(StatementExecutionService service, AttributionScope scope) {
+        return service != null
+                        && Proxy.isProxyClass(service.getClass())
+                        && Proxy.getInvocationHandler(service) instanceof ServiceHandler known
+                ? known.behind(scope)
+                : service;
     }
 
     private static StatementExecutionService wrap(StatementExecutionService service, StatementTracking tracking) {

@@ -34,6 +34,16 @@ public final class Tracking {
         this.records = channels.recording() && recorder != ExecutionRecorder.NONE;
     }
 
+    /** Whether the wrappers belong to the engine that has this scope. */
+    public boolean isOf(AttributionScope engine) {
+        return scope == engine;
+    }
+
+    /** Whether the wrappers of both belong to one engine. */
+    public boolean isOfSameEngine(Tracking other) {
+        return scope == other.scope;
+    }
+
     public Channels channels() {
         return channels;
     }

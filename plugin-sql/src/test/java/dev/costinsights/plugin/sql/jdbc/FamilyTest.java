@@ -26,8 +26,8 @@ import org.junit.jupiter.api.Test;
 /** Parents, children and unwrapping, on a real driver: where other wrappers of JDBC let the bare objects out. */
 class FamilyTest {
 
-    private final DataSource source =
-            Trouble.OPEN_NULL.wrapping(Trouble.CONTEXT).wrap(h2());
+    private final Wrapping wrapping = Trouble.OPEN_NULL.wrapping(Trouble.CONTEXT);
+    private final DataSource source = wrapping.wrap(h2());
     private Connection connection;
 
     @BeforeEach
@@ -117,12 +117,18 @@ class FamilyTest {
 
     @Test
     void wrapping_twice_is_wrapping_once() throws SQLException {
-        Wrapping again = Trouble.NONE.wrapping(Trouble.CONTEXT);
+        assertSame(source, wrapping.wrap(source));
+        assertSame(connection, wrapping.wrap(connection));
+        assertEquals(null, wrapping.wrap((Connection) null));
+        assertEquals(null, wrapping.wrap((DataSource) null));
+    }
 
-        assertSame(source, again.wrap(source));
-        assertSame(connection, again.wrap(connection));
-        assertEquals(null, again.wrap((Connection) null));
-        assertEquals(null, again.wrap((DataSource) null));
+    @Test
+    void another_engine_takes_over_what_is_inside() throws SQLException {
+        Wrapping other = Trouble.NONE.wrapping(Trouble.CONTEXT);
+
+        assertSame(((SqlDataSource) source).delegate, ((SqlDataSource) other.wrap(source)).delegate);
+        assertSame(((SqlConnection) connection).delegate, ((SqlConnection) other.wrap(connection)).delegate);
     }
 
     @Test

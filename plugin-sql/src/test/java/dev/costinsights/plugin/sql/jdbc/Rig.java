@@ -28,8 +28,15 @@ final class Rig {
     }
 
     Connection connection(Channels channels, Map<String, String> atConnect) {
-        Tracking tracking = new Tracking(current, kept, Clock.fixed(NOW, ZoneOffset.UTC), channels);
-        return new Wrapping(tracking, ignored -> session).wrap(driver.object(Connection.class), atConnect);
+        return new Wrapping(tracking(channels), ignored -> session).wrap(driver.object(Connection.class), atConnect);
+    }
+
+    Tracking tracking() {
+        return tracking(Channels.STANDARD);
+    }
+
+    private Tracking tracking(Channels channels) {
+        return new Tracking(current, kept, Clock.fixed(NOW, ZoneOffset.UTC), channels);
     }
 
     /** Lets the next statements that write tags fail. */

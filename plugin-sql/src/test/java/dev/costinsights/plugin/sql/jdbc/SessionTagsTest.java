@@ -267,6 +267,23 @@ class SessionTagsTest {
     }
 
     @Test
+    void another_engine_gets_a_connection_without_the_tags_of_the_first() throws SQLException {
+        Connection connection = rig.connection();
+        rig.current.context = run("a");
+        execute(connection, "SELECT 1");
+        rig.executed();
+
+        Rig other = new Rig();
+        Connection taken = new Wrapping(other.tracking(), ignored -> rig.session).wrap(connection);
+        execute(taken, "SELECT 2");
+
+        List<String> executed = rig.executed();
+        assertTrue(
+                executed.get(0).startsWith("SET QUERY_TAGS['dagster_snowflake_opaque_id'] = UNSET"), executed.get(0));
+        assertEquals(List.of("SELECT 2"), executed.subList(1, executed.size()));
+    }
+
+    @Test
     void an_interrupted_thread_executes_nothing_under_the_tags_of_the_context_before() throws SQLException {
         Connection connection = rig.connection();
         rig.current.context = run("a");

@@ -139,6 +139,30 @@ class ServiceTest {
         assertEquals("fake", once.toString());
     }
 
+    @Test
+    void another_engine_takes_a_client_over() {
+        current.context = run("a");
+        Current other = new Current();
+        other.context = run("b");
+        Kept kepts = new Kept();
+
+        propagator(new Tracking(other, kepts, Clock.systemUTC(), Channels.STANDARD))
+                .inject(client, other);
+        client.statementExecution().executeStatement(new ExecuteStatementRequest().setStatement("SELECT 1"));
+
+        assertEquals(1, fake.received.size());
+        assertEquals(
+                "b",
+                ((ExecuteStatementRequest) fake.received.get(0))
+                        .getQueryTags().stream()
+                                .filter(tag -> tag.getKey().equals("dagster_snowflake_opaque_id"))
+                                .findFirst()
+                                .orElseThrow()
+                                .getValue());
+        assertEquals(1, kepts.events.size());
+        assertEquals(0, kept.events.size());
+    }
+
     private WorkspaceClient wrap(Tracking tracking) {
         WorkspaceClient bare = new WorkspaceClient(true).withStatementExecutionImpl(fake);
         return propagator(tracking).inject(bare, current);
