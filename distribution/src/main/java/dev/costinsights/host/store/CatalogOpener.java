@@ -36,6 +36,7 @@ final class CatalogOpener {
     }
 
     Catalog open(Holder self) {
+        refuseNew();
         Connection connection = connect();
         try {
             connection.setAutoCommit(false);
@@ -58,6 +59,27 @@ final class CatalogOpener {
         } catch (RuntimeException e) {
             abandon(connection);
             throw e;
+        }
+    }
+
+    /** A new catalog beside files would know none of them, and whoever writes next would remove them as leftovers. */
+    private void refuseNew() {
+        if (address.isEmbedded() && !Files.exists(folder.root().resolve("catalog.mv.db"))) {
+            try {
+                refuseFilled();
+            } catch (IOException e) {
+                throw folder.unwritable(e);
+            }
+        }
+    }
+
+    private void refuseFilled() throws IOException {
+        if (folder.isFilled()) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION,
+                    "the store in " + folder.root() + " has files, and the catalog at " + place
+                            + " is new and knows none of them; name their catalog in store.url, or restore it from a"
+                            + " backup, or move facts and ledger away to begin anew; nothing was changed");
         }
     }
 
@@ -172,6 +194,7 @@ final class CatalogOpener {
                                 + "; name that folder with --home, or an empty database in store.url; nothing was changed");
             }
             if (theirs.isEmpty()) {
+                refuseFilled();
                 String id = ours.isEmpty() ? UUID.randomUUID().toString() : ours;
                 if (ours.isEmpty()) {
                     folder.place(file, id + "\n");

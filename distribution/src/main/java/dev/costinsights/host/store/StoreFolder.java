@@ -3,6 +3,7 @@ package dev.costinsights.host.store;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.files.DisposableFolder;
+import dev.costinsights.host.files.PrivateFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,7 @@ public final class StoreFolder {
         StoreFolder folder = new StoreFolder(home.toAbsolutePath().normalize());
         folder.checkVersion();
         try {
+            PrivateFolder.create(folder.root);
             for (Path needed : new Path[] {folder.facts(), folder.ledger(), folder.temporary()}) {
                 Files.createDirectories(needed);
                 if (!Files.isWritable(needed)) {
@@ -179,6 +181,13 @@ public final class StoreFolder {
         } catch (NoSuchFileException e) {
             // Its command has ended meanwhile.
             return false;
+        }
+    }
+
+    /** Whether there are facts or days of a ledger, known or not. */
+    boolean isFilled() throws IOException {
+        try (Stream<Path> days = Files.list(ledger())) {
+            return days.findAny().isPresent() || !files().isEmpty();
         }
     }
 

@@ -10,9 +10,11 @@ import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Clock;
@@ -28,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -231,6 +234,42 @@ final class StoreTest {
     }
 
     @Test
+    void filesOfWhichTheCatalogIsMissingAreNotTakenForLeftovers() throws Exception {
+        try (Store store = open(CatalogAddress.embedded())) {
+            put(store, "a");
+        }
+        Path home = folder.resolve("store");
+        Files.move(home.resolve("catalog.mv.db"), folder.resolve("elsewhere"));
+        List<Path> before = filesIn(home);
+        for (int i = 0; i < 2; i++) {
+            CostInsightsException e = assertThrows(CostInsightsException.class, () -> open(CatalogAddress.embedded()));
+            assertEquals(ErrorCode.CONFIGURATION, e.code());
+            assertTrue(e.getMessage().contains("knows none of them; name their catalog in store.url"), e.getMessage());
+            assertThrows(
+                    CostInsightsException.class, () -> Store.open(home, CatalogAddress.embedded(), "status", CLOCK));
+        }
+        assertEquals(before, filesIn(home));
+        Files.move(folder.resolve("elsewhere"), home.resolve("catalog.mv.db"));
+        try (Store store = open(CatalogAddress.embedded())) {
+            assertEquals(1, store.partitions().size());
+            assertEquals(List.of(), store.broken());
+        }
+    }
+
+    private static List<Path> filesIn(Path home) throws IOException {
+        try (Stream<Path> tree = Files.walk(home)) {
+            return tree.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+
+    @Test
+    void aNewStoreIsPrivate() throws Exception {
+        open(CatalogAddress.embedded()).close();
+        assertEquals(
+                "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("store"))));
+    }
+
+    @Test
     void aDamagedCatalogIsNamed() throws Exception {
         open(CatalogAddress.embedded()).close();
         Files.writeString(folder.resolve("store/catalog.mv.db"), "this is no database");
@@ -275,6 +314,10 @@ final class StoreTest {
                         CostInsightsException.class,
                         () -> Store.openToWrite(folder.resolve("other"), address, "test", CLOCK));
                 assertTrue(other.getMessage().contains("belongs to another folder"), other.getMessage());
+                CatalogAddress empty = server.newDatabase("empty");
+                CostInsightsException unknown = assertThrows(CostInsightsException.class, () -> open(empty));
+                assertTrue(unknown.getMessage().contains("is new and knows none of them"), unknown.getMessage());
+                assertEquals(List.of(), store.broken());
             }
             try (Store store = open(address)) {
                 assertTrue(put(store, "c"));
