@@ -4,6 +4,7 @@ import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.config.HostKeys;
+import dev.costinsights.host.files.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * What rests in a database beside the store: in PostgreSQL where the settings name it, else each in a file of H2's in the
  * host's folder.
  *
- * <p>The files are shared: while {@code serve} has one open, other commands of this machine reach it through that process,
- * over a port that only this machine can reach.
+ * <p>The files are shared: while {@code serve} has one open, other commands of its user reach it through that process, over a
+ * port that only this machine can reach and with a key that stands beside the file. Whoever has the key can run anything in
+ * that process, so the files have a folder that only their owner can look into.
  */
 public enum HostDatabase {
     /** Executions that were recorded. */
@@ -25,7 +27,9 @@ public enum HostDatabase {
     /** What executions were estimated to cost, and what bills said of them. */
     ESTIMATES("estimates", ";DB_CLOSE_DELAY=5");
 
+    private static final String FOLDER = "databases";
     private static final String FILE_ENDING = ".mv.db";
+    private static final String LOCK_ENDING = ".lock.db";
 
     private final String file;
     private final String options;
@@ -44,7 +48,7 @@ public enum HostDatabase {
     /** The database, if anything can be in it. */
     public Optional<DataSource> existing(Config host, Path home) {
         Optional<DataSource> shared = shared(host);
-        return shared.isPresent() || !Files.exists(home.resolve(file + FILE_ENDING))
+        return shared.isPresent() || (!Files.exists(place(home, FILE_ENDING)) && !isWhereItWas(home))
                 ? shared
                 : Optional.of(embedded(home));
     }
@@ -71,7 +75,11 @@ public enum HostDatabase {
 
     private DataSource embedded(Path home) {
         try {
-            Files.createDirectories(home);
+            PrivateFolder.create(home);
+            PrivateFolder.own(home.resolve(FOLDER));
+            if (isWhereItWas(home)) {
+                Files.move(home.resolve(file + FILE_ENDING), place(home, FILE_ENDING));
+            }
         } catch (IOException e) {
             throw new CostInsightsException(
                     ErrorCode.UNAVAILABLE,
@@ -81,7 +89,18 @@ public enum HostDatabase {
         // H2 looks at it once, when it opens the first port; without it the port would be open to the network.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:file:" + home.resolve(file) + ";AUTO_SERVER=TRUE" + options);
+        database.setURL("jdbc:h2:file:" + place(home, "") + ";AUTO_SERVER=TRUE" + options);
         return database;
+    }
+
+    private Path place(Path home, String ending) {
+        return home.resolve(FOLDER).resolve(file + ending);
+    }
+
+    /** Earlier versions had the file in the host's folder itself. One that they have open stays there. */
+    private boolean isWhereItWas(Path home) {
+        return Files.exists(home.resolve(file + FILE_ENDING))
+                && !Files.exists(home.resolve(file + LOCK_ENDING))
+                && !Files.exists(place(home, FILE_ENDING));
     }
 }

@@ -103,7 +103,7 @@ public final class StoreEstimates {
         return new CostInsightsException(
                 ErrorCode.UNAVAILABLE,
                 "estimates cannot be kept or read: " + e.getMessage()
-                        + "; where their database is broken, remove estimates.mv.db from the home folder and run"
+                        + "; where their database is broken, remove databases/estimates.mv.db from the home folder and run"
                         + " cost-insights rebuild",
                 e);
     }

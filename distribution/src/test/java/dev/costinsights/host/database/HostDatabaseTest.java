@@ -1,0 +1,83 @@
+package dev.costinsights.host.database;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.costinsights.core.spi.Config;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Databases in the host's folder: who can reach them while they are open. */
+class HostDatabaseTest {
+
+    private static final Config NONE = Config.of(Map.of());
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void nobody_else_can_read_the_key_of_a_database_that_is_open() throws Exception {
+        Path home = Files.createDirectory(
+                folder.resolve("home"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        try (Connection open = HostDatabase.EXECUTIONS.open(NONE, home).getConnection()) {
+            assertTrue(Files.exists(home.resolve("databases/executions.lock.db")), open.toString());
+            assertEquals("rwx------", permissions(home.resolve("databases")));
+        }
+        assertEquals("rwxr-xr-x", permissions(home));
+    }
+
+    @Test
+    void a_folder_of_databases_that_others_could_look_into_is_closed_to_them() throws Exception {
+        Files.createDirectory(
+                folder.resolve("databases"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        HostDatabase.ESTIMATES.open(NONE, folder);
+        assertEquals("rwx------", permissions(folder.resolve("databases")));
+    }
+
+    @Test
+    void a_new_home_is_private() throws Exception {
+        HostDatabase.EXECUTIONS.open(NONE, folder.resolve("new/home"));
+        assertEquals("rwx------", permissions(folder.resolve("new/home")));
+    }
+
+    @Test
+    void what_an_earlier_version_kept_is_kept() throws Exception {
+        try (Connection before = DriverManager.getConnection("jdbc:h2:file:" + folder.resolve("executions"), "", "")) {
+            before.createStatement().execute("CREATE TABLE kept AS SELECT 7 AS it");
+        }
+        assertTrue(HostDatabase.EXECUTIONS.existing(NONE, folder).isPresent());
+        assertEquals(7, kept());
+        assertFalse(Files.exists(folder.resolve("executions.mv.db")));
+        assertTrue(HostDatabase.EXECUTIONS.existing(NONE, folder).isPresent());
+        assertEquals(7, kept());
+    }
+
+    @Test
+    void a_database_that_is_not_there_is_not_made_by_who_asks_for_it() {
+        assertTrue(HostDatabase.EXECUTIONS.existing(NONE, folder).isEmpty());
+        assertFalse(Files.exists(folder.resolve("databases")));
+    }
+
+    private int kept() throws SQLException {
+        try (Connection now = HostDatabase.EXECUTIONS.open(NONE, folder).getConnection();
+                ResultSet rows = now.createStatement().executeQuery("SELECT it FROM kept")) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static String permissions(Path path) throws Exception {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+}
