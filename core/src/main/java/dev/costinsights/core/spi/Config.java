@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Settings by dotted key, read through typed getters.
@@ -20,16 +22,28 @@ public final class Config {
 
     private final String path;
     private final Map<String, String> values;
+    private final UnaryOperator<String> origins;
     private final Set<String> asked;
 
-    private Config(String path, Map<String, String> values) {
+    private Config(String path, Map<String, String> values, UnaryOperator<String> origins) {
         this.path = path;
         this.values = values;
+        this.origins = origins;
         this.asked = ConcurrentHashMap.newKeySet();
     }
 
     public static Config of(Map<String, String> values) {
-        return new Config("", Map.copyOf(values));
+        return of(values, key -> "");
+    }
+
+    /**
+     * Settings that come from several places.
+     *
+     * @param origins for a whole key the place that decided its value, for people, such as {@code settings.yaml:3}; the
+     *     empty text where there is nothing to say. Errors name it
+     */
+    public static Config of(Map<String, String> values, UnaryOperator<String> origins) {
+        return new Config("", Map.copyOf(values), Objects.requireNonNull(origins, "origins"));
     }
 
     public static Config empty() {
@@ -45,7 +59,7 @@ public final class Config {
                 below.put(key.substring(prefix.length()), value);
             }
         });
-        return new Config(path + prefix, Map.copyOf(below));
+        return new Config(path + prefix, Map.copyOf(below), origins);
     }
 
     /** The first parts of all keys. */
@@ -134,7 +148,11 @@ public final class Config {
     }
 
     private CostInsightsException wrong(String key, String value, String wanted, Exception cause) {
+        String origin = origins.apply(path + key);
         return new CostInsightsException(
-                ErrorCode.CONFIGURATION, "setting " + path + key + " is '" + value + "'; it must be " + wanted, cause);
+                ErrorCode.CONFIGURATION,
+                "setting " + path + key + " is '" + value + "'" + (origin.isEmpty() ? "" : " (" + origin + ")")
+                        + "; it must be " + wanted,
+                cause);
     }
 }

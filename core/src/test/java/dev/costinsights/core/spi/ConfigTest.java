@@ -41,6 +41,17 @@ class ConfigTest {
     }
 
     @Test
+    void aWrongValueIsNamedWithThePlaceThatDecidedIt() {
+        Config config = Config.of(Map.of("a.number", "ten"), key -> key.equals("a.number") ? "c.yaml:2" : "elsewhere");
+
+        assertEquals(
+                "setting a.number is 'ten' (c.yaml:2); it must be a whole number from 1 to 10",
+                assertThrows(CostInsightsException.class, () -> config.section("a")
+                                .integer("number", 1, 1, 10))
+                        .getMessage());
+    }
+
+    @Test
     void aWrongValueIsNamedWithItsKeyAndWhatItMustBe() {
         Config config = Config.of(Map.of("a.number", "ten", "a.big", "11", "a.flag", "yes", "a.time", "5 days"))
                 .section("a");

@@ -53,10 +53,12 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     @SuppressWarnings("try") // what settles need only run
     public Integer call() throws Exception {
-        Config settings = session.settings().host();
-        String address =
-                host != null ? host : settings.string(HostKeys.SERVER_HOST).orElse(LOOPBACK);
-        int number = port != null ? port : (int) settings.integer(HostKeys.SERVER_PORT, PORT, 0, MOST_PORT);
+        Config settings = session.settings()
+                .with(HostKeys.SERVER_HOST, host, "--host")
+                .with(HostKeys.SERVER_PORT, port, "--port")
+                .host();
+        String address = settings.string(HostKeys.SERVER_HOST).orElse(LOOPBACK);
+        int number = (int) settings.integer(HostKeys.SERVER_PORT, PORT, 0, MOST_PORT);
         String token = settings.string(HostKeys.SERVER_TOKEN).orElse(null);
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         DataSource recordings =

@@ -41,10 +41,12 @@ public final class Settings {
 
     /** The host's own settings, with typed getters. */
     public Config host() {
-        return Config.of(values.entrySet().stream()
-                .filter(entry -> HostKeys.ALL.contains(entry.getKey()))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, entry -> entry.getValue().value())));
+        return Config.of(
+                values.entrySet().stream()
+                        .filter(entry -> HostKeys.ALL.contains(entry.getKey()))
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().value())),
+                this::origin);
     }
 
     /** A plugin's section, with the connection to the workspace in it where it is the plugin's to use. */
@@ -58,7 +60,7 @@ public final class Settings {
                 }
             });
         }
-        return Config.of(all).section(id);
+        return Config.of(all, this::origin).section(id);
     }
 
     /** Where a setting comes from, as {@code file:line}, flag or variable. */

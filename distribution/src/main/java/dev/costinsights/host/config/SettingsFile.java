@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,9 @@ final class SettingsFile {
             return reader.settings;
         } catch (JsonProcessingException e) {
             throw new CostInsightsException(
-                    ErrorCode.CONFIGURATION, place(file, e.getLocation()) + " " + firstLine(e.getOriginalMessage()), e);
+                    ErrorCode.CONFIGURATION, place(file, e.getLocation()) + " " + problem(e.getOriginalMessage()), e);
+        } catch (CharacterCodingException e) {
+            throw new CostInsightsException(ErrorCode.CONFIGURATION, file + " is not in UTF-8; save it as UTF-8", e);
         } catch (IOException e) {
             throw new CostInsightsException(
                     ErrorCode.CONFIGURATION, "cannot read the settings in " + file + ": " + e.getMessage(), e);
@@ -97,7 +100,10 @@ final class SettingsFile {
         return location == null ? file.toString() : file + ":" + location.getLineNr();
     }
 
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse("cannot be read as YAML");
+    /** The parser says first what it was at, and then what is wrong. */
+    private static String problem(String text) {
+        List<String> lines = text.lines().map(String::strip).toList();
+        boolean isBoth = lines.size() > 1 && lines.get(0).startsWith("while ");
+        return lines.isEmpty() ? "cannot be read as YAML" : lines.get(0) + (isBoth ? ": " + lines.get(1) : "");
     }
 }

@@ -15,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says what an execution was estimated to cost, and what was billed for it. */
@@ -23,12 +22,12 @@ public final class EstimateRoutes {
 
     public static final String PATH = "/api/v1/estimates";
 
-    private static final Logger LOG = LoggerFactory.getLogger(EstimateRoutes.class);
     private static final String TYPE = "execution_type";
     private static final String ID = "execution_id";
 
     private final KeptEstimates estimates;
     private final BillsOfExecutions bills;
+    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(EstimateRoutes.class));
 
     private EstimateRoutes(EstimateDatabase database) {
         this.estimates = new KeptEstimates(database);
@@ -51,7 +50,7 @@ public final class EstimateRoutes {
             }
             return ApiResponse.json(200, Map.of("estimates", found));
         } catch (SQLException e) {
-            LOG.warn("estimates could not be read", e);
+            failures.failed("estimates could not be read", e);
             throw new ProblemException(
                     Problem.unavailable("the estimates could not be read; ask again, and see the host's log"));
         }

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
@@ -19,12 +18,13 @@ public final class ExecutionRoutes {
 
     public static final String PATH = "/api/v1/executions";
 
-    private static final Logger LOG = LoggerFactory.getLogger(ExecutionRoutes.class);
     private static final int ACCEPTED = 202;
 
     private final ExecutionKeeper keeper;
     private final Counter taken;
     private final Counter lost;
+    private final Counter refused;
+    private final FailureLog failures = new FailureLog(LoggerFactory.getLogger(ExecutionRoutes.class));
 
     private ExecutionRoutes(ExecutionKeeper keeper, MeterRegistry metrics) {
         this.keeper = keeper;
@@ -33,6 +33,9 @@ public final class ExecutionRoutes {
                 .register(metrics);
         this.lost = Counter.builder("cost_insights_executions_lost")
                 .description("Events that recorders said they had lost")
+                .register(metrics);
+        this.refused = Counter.builder("cost_insights_executions_refused")
+                .description("Events of executions that could not be kept when they were handed over")
                 .register(metrics);
     }
 
@@ -67,7 +70,8 @@ public final class ExecutionRoutes {
             Thread.currentThread().interrupt();
             throw new ProblemException(Problem.unavailable("the host is being stopped; send them again"));
         } catch (Exception e) {
-            LOG.warn("executions could not be kept", e);
+            refused.increment(batch.events().size());
+            failures.failed("executions could not be kept", e);
             throw new ProblemException(
                     Problem.unavailable("the executions could not be kept; send them again, and see the host's log"));
         }

@@ -111,6 +111,28 @@ final class SettingsTest {
     }
 
     @Test
+    void whatIsWrongWithTheYamlIsSaid() throws IOException {
+        write("cwd", "plugins:\n\tdir: x\n");
+        assertTrue(failure(Map.of(), null).contains("found character '\\t(TAB)'"), failure(Map.of(), null));
+        Files.write(work.resolve("cwd/cost-insights.yaml"), new byte[] {'a', ':', (byte) 0xFF, '\n'});
+        assertTrue(failure(Map.of(), null).endsWith("cost-insights.yaml is not in UTF-8; save it as UTF-8"));
+    }
+
+    @Test
+    void wrongValueIsNamedWithThePlaceThatDecidedIt() throws IOException {
+        write("cwd", "server:\n  port: 8O8O\n");
+        Settings settings = load(Map.of(), null);
+        CostInsightsException e =
+                assertThrows(CostInsightsException.class, () -> settings.host().integer("server.port", 1, 0, 9));
+        assertTrue(
+                e.getMessage().contains("'8O8O' (" + work.resolve("cwd/cost-insights.yaml") + ":2)"), e.getMessage());
+        Settings flag = settings.with("server.port", 99_999, "--port");
+        CostInsightsException other =
+                assertThrows(CostInsightsException.class, () -> flag.host().integer("server.port", 1, 0, 65_535));
+        assertTrue(other.getMessage().contains("'99999' (--port)"), other.getMessage());
+    }
+
+    @Test
     void emptyFileIsFine() throws IOException {
         write("cwd", "# nothing\n");
         assertEquals(Optional.empty(), load(Map.of(), null).host().string("cli.output"));
