@@ -80,7 +80,7 @@ public final class Backfill {
     }
 
     private void plan(List<TableWork> works, Instant now) {
-        SlicePlan plan = new SlicePlan(options, now, store.partitions());
+        SlicePlan plan = new SlicePlan(options, now, store.partitions(), store.damaged());
         for (TableWork work : works) {
             if (work.problem() == null) {
                 plan.of(work.table()).forEach(slice -> pieces.add(new Piece(work, slice)));

@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which slices to read. What arrived is read from the window's first day to today, since corrections come late. What took
  * place is read as far around the window as it matters for it. A slice that was read long enough after its day ended is
- * settled and not read again.
+ * settled and not read again, unless its file is not what was written.
  */
 final class SlicePlan {
 
@@ -35,8 +36,11 @@ final class SlicePlan {
     private final Instant now;
     private final LocalDate newest;
     private final Map<SliceKey, Instant> readAt = new HashMap<>();
+    private final Set<SliceKey> damaged;
 
-    SlicePlan(BackfillOptions options, Instant now, List<Partition> known) {
+    /** @param damaged of the known ones, those whose files are gone or broken */
+    SlicePlan(BackfillOptions options, Instant now, List<Partition> known, Set<SliceKey> damaged) {
+        this.damaged = Set.copyOf(damaged);
         this.options = options;
         this.now = now;
         LocalDate today = now.atZone(ZoneOffset.UTC).toLocalDate();
@@ -94,7 +98,7 @@ final class SlicePlan {
     }
 
     private void add(TableSlice slice, List<TableSlice> slices) {
-        if (options.again() || !isSettled(slice)) {
+        if (options.again() || damaged.contains(SliceKey.of(slice)) || !isSettled(slice)) {
             slices.add(slice);
         }
     }

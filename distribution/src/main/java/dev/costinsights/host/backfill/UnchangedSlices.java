@@ -34,8 +34,9 @@ final class UnchangedSlices {
     Set<SliceKey> among(TableSource source, List<TableSlice> slices) throws InterruptedException, StoreFailure {
         try {
             Set<SliceKey> known = store.fingerprinted();
+            Set<SliceKey> damaged = store.damaged();
             List<TableSlice> asked = slices.stream()
-                    .filter(slice -> known.contains(SliceKey.of(slice)))
+                    .filter(slice -> known.contains(SliceKey.of(slice)) && !damaged.contains(SliceKey.of(slice)))
                     .toList();
             Instant moment = store.now();
             Map<SliceKey, String> fingerprints = asked.isEmpty() ? Map.of() : ask(source, asked);

@@ -8,6 +8,7 @@ import dev.costinsights.host.report.Cell;
 import dev.costinsights.host.report.Table;
 import dev.costinsights.host.store.BackfillRun;
 import dev.costinsights.host.store.Partition;
+import dev.costinsights.host.store.ReadDays;
 import dev.costinsights.host.store.Store;
 import dev.costinsights.host.store.TableState;
 import jakarta.inject.Inject;
@@ -45,7 +46,7 @@ public final class StoreStatus {
     /**
      * What there is to say.
      *
-     * @param isPartial whether the last run left something out
+     * @param isPartial whether the last run left something out, or there was none
      */
     public record Report(List<Table> tables, boolean isPartial) {}
 
@@ -59,18 +60,13 @@ public final class StoreStatus {
             tables.add(summary(partitions, store));
             run.ifPresent(last -> tables.add(run(last)));
             tables.add(perTable(partitions, states));
-            boolean partial = run.isPresent() && !run.get().outcome().equals("DONE");
+            boolean partial = run.isEmpty() || !run.get().outcome().equals("DONE");
             return new Report(tables, partial);
         }
     }
 
     private Table summary(List<Partition> partitions, Store store) {
-        Optional<Instant> read = partitions.stream()
-                .filter(partition -> partition.slice().table().equals(USAGE))
-                .map(Partition::readAt)
-                .max(Instant::compareTo);
-        String complete =
-                read.map(moment -> day(moment).minusDays(1).toString()).orElse("");
+        String complete = completeThrough(partitions).map(LocalDate::toString).orElse("");
         Duration horizon = settings.host().duration(HostKeys.ATTRIBUTION_SETTLE_HORIZON, SETTLE_HORIZON);
         String provisional = newestUsage(partitions)
                 .map(newest -> newest.minus(horizon).toString())
@@ -97,6 +93,19 @@ public final class StoreStatus {
                         Cell.count(DayLedgers.dirty(store, ledgers.horizon(), ledgers.options())
                                 .size()))
                 .build();
+    }
+
+    /** What arrives on a day is known when it is over; a day that was not read leaves all later ones incomplete. */
+    private static Optional<LocalDate> completeThrough(List<Partition> partitions) {
+        ReadDays days = new ReadDays();
+        Instant newest = Instant.MIN;
+        for (Partition partition : partitions) {
+            if (partition.slice().table().equals(USAGE)) {
+                days.add(partition.slice());
+                newest = partition.readAt().isAfter(newest) ? partition.readAt() : newest;
+            }
+        }
+        return days.isEmpty() ? Optional.empty() : days.through(day(newest).minusDays(1));
     }
 
     /** The end of the newest day on which usage arrived, which is the moment of knowledge. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Collection;
 
 /**
@@ -48,6 +49,9 @@ public final class FactView implements AutoCloseable {
                     continue;
                 }
                 Files.createDirectories(link.getParent());
+                if (!store.folder().holds(partition)) {
+                    throw damaged(partition, store.folder().facts().resolve(partition.file()), null);
+                }
                 link(store.folder().facts().resolve(partition.file()), link, partition);
             }
         } catch (IOException e) {
@@ -61,12 +65,18 @@ public final class FactView implements AutoCloseable {
         } catch (UnsupportedOperationException e) {
             Files.copy(file, link);
         } catch (NoSuchFileException e) {
-            throw new CostInsightsException(
-                    ErrorCode.UNAVAILABLE,
-                    "the facts of " + partition.slice() + " are not in the store (" + file
-                            + "); if a backfill runs, try again, else run cost-insights verify",
-                    e);
+            throw damaged(partition, file, e);
         }
+    }
+
+    private static CostInsightsException damaged(Partition partition, Path file, Exception cause) {
+        LocalDate day = partition.slice().day();
+        return new CostInsightsException(
+                ErrorCode.UNAVAILABLE,
+                "the facts of " + partition.slice() + " are missing or damaged (" + file
+                        + "); if a backfill runs, try again, else read them again with cost-insights backfill"
+                        + (day == null ? "" : " --start " + day + " --end " + day.plusDays(1)),
+                cause);
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rows of system tables, kept between runs. Thread-safe.
@@ -110,6 +111,17 @@ public final class Store implements AutoCloseable {
     /** Everything that counts, in order of table, region and time. */
     public List<Partition> partitions() {
         return catalog.read(FactSlices::all);
+    }
+
+    /**
+     * Slices of which a file is gone, or has another length than was written; cheap, so what is inside only
+     * {@link #broken} says.
+     */
+    public Set<SliceKey> damaged() {
+        return partitions().stream()
+                .filter(partition -> !folder.holds(partition))
+                .map(Partition::slice)
+                .collect(Collectors.toSet());
     }
 
     /** The slices of which is known by what fingerprint their rows can be known. */

@@ -198,6 +198,16 @@ public final class StoreFolder {
         }
     }
 
+    /** Whether the files of a slice are there, with the length that was written. */
+    boolean holds(Partition partition) {
+        try {
+            return Files.size(facts().resolve(partition.file())) == partition.bytes()
+                    && Files.exists(facts().resolve(partition.notesFile()));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     String factsName(Path file) {
         return facts().relativize(file).toString().replace('\\', '/');
     }

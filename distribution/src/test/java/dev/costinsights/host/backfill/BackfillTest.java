@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +132,37 @@ final class BackfillTest {
                     .rows();
             assertTrue(rows > 1_000, rows + " rows");
             assertEquals(2 * reads, tables.reads());
+        }
+    }
+
+    @Test
+    void filesThatAreGoneOrBrokenAreReadAgain() throws Exception {
+        ExportTables tables = tables().fingerprinted();
+        try (Store store = open()) {
+            backfill(store, tables);
+            List<Path> files;
+            try (Stream<Path> tree = Files.walk(store.folder().root().resolve("facts/query/history"))) {
+                files = tree.filter(Files::isRegularFile).sorted().toList();
+            }
+            List<Path> rows = files.stream()
+                    .filter(file -> file.toString().endsWith(".parquet")
+                            && !file.toString().contains("none-"))
+                    .toList();
+            Files.delete(rows.get(0));
+            Files.write(rows.get(1), new byte[] {'P', 'A', 'R', '1'});
+            CostInsightsException e = assertThrows(
+                    CostInsightsException.class, () -> Engine.ofStore(store, WINDOW, folder.resolve("broken")));
+            assertTrue(e.getMessage().contains(rows.get(0).toString()), e.getMessage());
+            assertTrue(
+                    e.getMessage().contains("read them again with cost-insights backfill --start 2026-"),
+                    e.getMessage());
+            assertEquals(2, store.damaged().size());
+
+            backfill(store, tables);
+
+            assertEquals(Set.of(), store.damaged());
+            assertEquals(List.of(), store.broken());
+            assertEquals(expected, Engine.ofStore(store, WINDOW, folder.resolve("ledger")));
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Which slices of a table a window needs. */
@@ -104,7 +105,7 @@ final class SlicePlanTest {
     private static SlicePlan plan(String start, String end, Partition... kept) {
         BackfillOptions options = new BackfillOptions(
                 LocalDate.parse(start), LocalDate.parse(end), 4, Duration.ofMinutes(1), Duration.ofDays(3), false);
-        return new SlicePlan(options, NOW, List.of(kept));
+        return new SlicePlan(options, NOW, List.of(kept), Set.of());
     }
 
     private static SourceTable table(SourceTable.Slicing slicing) {
