@@ -24,9 +24,17 @@ public record TimeSpan(long startMicros, long endMicros) {
         return new TimeSpan(micros(start), micros(end));
     }
 
-    /** Microseconds since the epoch; anything finer is dropped. */
+    /**
+     * Microseconds since the epoch; anything finer is dropped. Of an instant farther away than a long can say, some 292,000
+     * years, the end of time on its side: {@link #FOREVER} or {@link Long#MIN_VALUE}.
+     */
     public static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        long seconds = instant.getEpochSecond();
+        if (seconds >= FOREVER / SECOND) {
+            return FOREVER;
+        }
+        // A span of nanoseconds, which the library would count in, ends in the year 2262.
+        return seconds <= Long.MIN_VALUE / SECOND ? Long.MIN_VALUE : seconds * SECOND + instant.getNano() / 1000;
     }
 
     /** The instant at a number of microseconds since the epoch. */

@@ -1,7 +1,10 @@
 package dev.costinsights.core.attribution;
 
+import static dev.costinsights.core.model.WarehouseEvent.Type.RUNNING;
 import static dev.costinsights.core.oracle.Fixtures.aDollar;
+import static dev.costinsights.core.oracle.Fixtures.event;
 import static dev.costinsights.core.oracle.Fixtures.runUsage;
+import static dev.costinsights.core.oracle.Fixtures.statement;
 import static dev.costinsights.core.oracle.Fixtures.warehouseUsage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -37,6 +40,28 @@ class OddRecordsTest {
         LedgerRow row = attributed(runUsage("u1", "r1").during("2026-10-04T10:00", "2026-10-06T11:00"));
 
         assertEquals(Set.of(Flag.LONG_RECORD), row.charge().flags());
+    }
+
+    /** Seven thousand years of forty clusters are more microseconds than a long counts. */
+    @Test
+    void aRecordThatEndsInAnotherEraIsKeptAndLeavesTheOthersExact() {
+        Bill bill = Bill.of(
+                aDollar(),
+                warehouseUsage("u1", "w1").quantity("76").during("2026-10-05T10:00", "9626-10-05T10:00"),
+                warehouseUsage("u2", "w1").during("2026-10-05T10:00", "2026-10-05T11:00"),
+                event("w1", "2026-10-05T10:00", RUNNING, 40),
+                statement("s1", "2026-10-05T10:00", "5626-10-05T10:00")
+                        .onWarehouse("w1")
+                        .worked(1));
+
+        Ledger ledger = bill.attribute();
+        assertEquals(List.of("ALLOCATED STATEMENT s1 36", "IDLE TAIL 40"), ledger.shares("u1"));
+        ledger.rows("u1")
+                .forEach(row ->
+                        assertEquals(Set.of(Flag.LONG_RECORD), row.charge().flags()));
+        assertEquals(List.of("ALLOCATED STATEMENT s1 60"), ledger.shares("u2"));
+        LedgerRow caused = bill.attribute(IdlePolicy.CAUSER).rows("u1").get(0);
+        assertEquals("40", Ledger.plain(caused.idleCost(), Charge.COST_SCALE));
     }
 
     @Test

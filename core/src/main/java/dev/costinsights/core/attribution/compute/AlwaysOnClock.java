@@ -1,6 +1,8 @@
 package dev.costinsights.core.attribution.compute;
 
 import dev.costinsights.core.model.IdleKind;
+import java.math.BigInteger;
+import java.util.Arrays;
 
 /** A warehouse's time where no event table can be read: one cluster throughout, and the cell is its running period. */
 final class AlwaysOnClock implements WarehouseClock {
@@ -13,12 +15,13 @@ final class AlwaysOnClock implements WarehouseClock {
 
     @Override
     public CellTime measure(long from, long to) {
-        long[] idle = new long[IdleKind.values().length];
+        BigInteger[] idle = new BigInteger[IdleKind.values().length];
+        Arrays.fill(idle, BigInteger.ZERO);
         long busy = 0;
         long lastEnd = from;
         long between = 0;
         if (to <= from) {
-            return new CellTime(0, idle, false);
+            return new CellTime(BigInteger.ZERO, idle, false);
         }
         for (int i = activity.firstEndingAfter(from); i < activity.count() && activity.start(i) < to; i++) {
             long start = Math.max(from, activity.start(i));
@@ -28,12 +31,12 @@ final class AlwaysOnClock implements WarehouseClock {
             lastEnd = end;
         }
         if (busy == 0) {
-            idle[IdleKind.NO_QUERY.ordinal()] = Math.max(0, to - from);
+            idle[IdleKind.NO_QUERY.ordinal()] = BigInteger.valueOf(to - from);
         } else {
-            idle[IdleKind.BETWEEN.ordinal()] = between;
-            idle[IdleKind.TAIL.ordinal()] = to - lastEnd;
+            idle[IdleKind.BETWEEN.ordinal()] = BigInteger.valueOf(between);
+            idle[IdleKind.TAIL.ordinal()] = BigInteger.valueOf(to - lastEnd);
         }
-        return new CellTime(busy, idle, false);
+        return new CellTime(BigInteger.valueOf(busy), idle, false);
     }
 
     @Override
@@ -44,13 +47,13 @@ final class AlwaysOnClock implements WarehouseClock {
             any = true;
             long start = Math.max(from, activity.start(i));
             if (kind == IdleKind.BETWEEN && start > lastEnd) {
-                consumer.accept(lastEnd, start - lastEnd);
+                consumer.accept(lastEnd, BigInteger.valueOf(start - lastEnd));
             }
             lastEnd = Math.min(to, activity.end(i));
         }
         IdleKind rest = any ? IdleKind.TAIL : IdleKind.NO_QUERY;
         if (kind == rest && to > lastEnd) {
-            consumer.accept(lastEnd, to - lastEnd);
+            consumer.accept(lastEnd, BigInteger.valueOf(to - lastEnd));
         }
     }
 }

@@ -1,28 +1,30 @@
 package dev.costinsights.core.attribution.compute;
 
 import dev.costinsights.core.model.IdleKind;
+import java.math.BigInteger;
 
 /**
- * What became of a cell's time, in cluster-microseconds.
+ * What became of a cell's time, in cluster-microseconds, of which a record that runs to the year 9999 has more than a long
+ * can count.
  *
  * @param idle by {@link IdleKind} ordinal
  * @param eventsMissing whether a statement ran while the events say off
  */
-record CellTime(long busy, long[] idle, boolean eventsMissing) {
+record CellTime(BigInteger busy, BigInteger[] idle, boolean eventsMissing) {
 
-    long idle(IdleKind kind) {
+    BigInteger idle(IdleKind kind) {
         return idle[kind.ordinal()];
     }
 
-    long idleTotal() {
-        long total = 0;
-        for (long part : idle) {
-            total += part;
+    BigInteger idleTotal() {
+        BigInteger total = BigInteger.ZERO;
+        for (BigInteger part : idle) {
+            total = total.add(part);
         }
         return total;
     }
 
-    long capacity() {
-        return busy + idleTotal();
+    BigInteger capacity() {
+        return busy.add(idleTotal());
     }
 }

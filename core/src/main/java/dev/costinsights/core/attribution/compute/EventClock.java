@@ -1,6 +1,7 @@
 package dev.costinsights.core.attribution.compute;
 
 import dev.costinsights.core.model.IdleKind;
+import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,11 +16,22 @@ final class EventClock implements WarehouseClock {
     private static final int MEASURES = MISSING + 1;
 
     private final long[] edges;
-    /** Running sums at each edge, by measure: the idle kinds, then busy, then time with a statement but no cluster. */
+    /** How many clusters count in the segment after an edge. */
+    private final int[] rates;
+    /** For which measure they count; {@link #MISSING} is busy too, and 0 clusters are none. */
+    private final byte[] measures;
+    /**
+     * Running sums at each edge, by measure: the idle kinds, then busy, then time with a statement but no cluster. They may
+     * run over, which no difference between them does that a long can say.
+     */
     private final long[][] sums = new long[MEASURES][];
+
+    private int most = 1;
 
     private EventClock(long[] edges) {
         this.edges = edges;
+        this.rates = new int[edges.length];
+        this.measures = new byte[edges.length];
         for (int measure = 0; measure < MEASURES; measure++) {
             sums[measure] = new long[edges.length];
         }
@@ -34,22 +46,42 @@ final class EventClock implements WarehouseClock {
 
     @Override
     public CellTime measure(long from, long to) {
-        long[] idle = new long[BUSY];
+        BigInteger[] idle = new BigInteger[BUSY];
         for (int kind = 0; kind < BUSY; kind++) {
-            idle[kind] = between(kind, from, to);
+            idle[kind] = clusterTime(kind, from, to);
         }
-        return new CellTime(between(BUSY, from, to), idle, between(MISSING, from, to) > 0);
+        return new CellTime(clusterTime(BUSY, from, to), idle, between(MISSING, from, to) > 0);
     }
 
     @Override
     public void idleStretches(IdleKind kind, long from, long to, StretchConsumer consumer) {
         for (int i = segment(from); i < edges.length - 1 && edges[i] < to; i++) {
             long start = Math.max(from, edges[i]);
-            long weight = between(kind.ordinal(), start, Math.min(to, edges[i + 1]));
-            if (weight > 0) {
-                consumer.accept(start, weight);
+            long end = Math.min(to, edges[i + 1]);
+            if (rate(kind.ordinal(), i) > 0 && end > start) {
+                consumer.accept(start, clusterTime(kind.ordinal(), i, start, end));
             }
         }
+    }
+
+    private BigInteger clusterTime(int measure, long from, long to) {
+        if (to <= from || to - from <= Long.MAX_VALUE / most) {
+            return BigInteger.valueOf(between(measure, from, to));
+        }
+        BigInteger total = BigInteger.ZERO;
+        for (int i = segment(from); i < edges.length - 1 && edges[i] < to; i++) {
+            total = total.add(clusterTime(measure, i, Math.max(from, edges[i]), Math.min(to, edges[i + 1])));
+        }
+        return total;
+    }
+
+    private BigInteger clusterTime(int measure, int segment, long start, long end) {
+        return BigInteger.valueOf(end - start).multiply(BigInteger.valueOf(rate(measure, segment)));
+    }
+
+    private int rate(int measure, int segment) {
+        int here = measures[segment];
+        return here == measure || (here == MISSING && measure == BUSY) ? rates[segment] : 0;
     }
 
     private long between(int measure, long from, long to) {
@@ -62,8 +94,7 @@ final class EventClock implements WarehouseClock {
         if (i >= edges.length - 1) {
             return sum[edges.length - 1];
         }
-        long rate = (sum[i + 1] - sum[i]) / (edges[i + 1] - edges[i]);
-        return sum[i] + rate * (micros - edges[i]);
+        return sum[i] + rate(measure, i) * (micros - edges[i]);
     }
 
     private int segment(long micros) {
@@ -109,7 +140,10 @@ final class EventClock implements WarehouseClock {
     }
 
     private void add(int measure, int segment, int count, long length) {
-        sums[measure][segment + 1] = Math.addExact(sums[measure][segment], Math.multiplyExact((long) count, length));
+        sums[measure][segment + 1] = sums[measure][segment] + count * length;
+        measures[segment] = (byte) measure;
+        rates[segment] = count;
+        most = Math.max(most, count);
     }
 
     private static long[] edges(ClusterCount clusters, Activity activity, long from, long to) {

@@ -2,6 +2,7 @@ package dev.costinsights.core.attribution.compute;
 
 import dev.costinsights.core.attribution.facts.StatementColumns;
 import dev.costinsights.core.model.IdleKind;
+import java.math.BigInteger;
 
 /**
  * Finds the statement behind an idle stretch: for a start-up the one that waited for it, else the last one before the
@@ -17,7 +18,7 @@ final class IdleCausers {
     /** Takes a statement's row and the idle cluster-time that is its doing. */
     @FunctionalInterface
     interface CauserConsumer {
-        void accept(int row, long clusterMicros);
+        void accept(int row, BigInteger clusterMicros);
     }
 
     IdleCausers(StatementColumns statements, Activity activity, ClusterCount clusters, WarehouseClock clock) {

@@ -18,6 +18,7 @@ import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.IdleKind;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.UnattributedReason;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -57,7 +58,8 @@ public final class SharedCluster {
             return;
         }
         if (charge.span().isEmpty()) {
-            ledger.idle(new IdlePart(IdleKind.NO_QUERY, 0, List.of()), owner, Amounts.of(charge), Set.of());
+            ledger.idle(
+                    new IdlePart(IdleKind.NO_QUERY, BigInteger.ZERO, List.of()), owner, Amounts.of(charge), Set.of());
             return;
         }
         long from = charge.span().startMicros();
@@ -80,7 +82,10 @@ public final class SharedCluster {
         }
         shares.write(charge, Category.ALLOCATED, ledger);
         idle.forEach((kind, amounts) -> ledger.idle(
-                new IdlePart(kind, idleTime.get(kind), causers(kind, segments, charge)), owner, amounts, Set.of()));
+                new IdlePart(kind, BigInteger.valueOf(idleTime.get(kind)), causers(kind, segments, charge)),
+                owner,
+                amounts,
+                Set.of()));
     }
 
     /** Everyone that ever was on the cluster, by id. */
@@ -129,7 +134,10 @@ public final class SharedCluster {
                 Participant causer =
                         kind == IdleKind.STARTUP ? firstAfter(segment.start()) : lastBefore(segment.start());
                 causers.add(new IdlePart.Causer(
-                        causer.type(), causer.id(), causer.target().apply(charge), segment.length()));
+                        causer.type(),
+                        causer.id(),
+                        causer.target().apply(charge),
+                        BigInteger.valueOf(segment.length())));
             }
         }
         return causers;

@@ -21,6 +21,7 @@ import dev.costinsights.core.model.IdleKind;
 import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.UnattributedReason;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -98,12 +99,12 @@ public final class SharedWarehouse {
     private void writeMeasured(Charge charge, Target owner, LedgerWriter ledger) {
         Amounts whole = Amounts.of(charge);
         Set<Flag> flags = time.eventsMissing() ? EnumSet.of(Flag.EVENTS_MISSING) : Set.of();
-        long capacity = time.capacity();
-        if (capacity == 0) {
+        BigInteger capacity = time.capacity();
+        if (capacity.signum() == 0) {
             if (grid.memberCount(cell) > 0) {
                 writeStatements(whole, flags, ledger);
             } else if (eventsReadable) {
-                ledger.idle(new IdlePart(IdleKind.NO_QUERY, 0, List.of()), owner, whole, flags);
+                ledger.idle(new IdlePart(IdleKind.NO_QUERY, BigInteger.ZERO, List.of()), owner, whole, flags);
             } else {
                 unattributed(UnattributedReason.NO_ACTIVITY_EVIDENCE, owner, ledger);
             }
@@ -114,7 +115,7 @@ public final class SharedWarehouse {
         if (grid.memberCount(cell) > 0) {
             writeStatements(busy, flags, ledger);
         }
-        writeIdle(charge, split.next(capacity - time.busy()), owner, flags, ledger);
+        writeIdle(charge, split.next(capacity.subtract(time.busy())), owner, flags, ledger);
     }
 
     private void writeStatements(Amounts busy, Set<Flag> cellFlags, LedgerWriter ledger) {
@@ -127,8 +128,7 @@ public final class SharedWarehouse {
             flags.addAll(cellFlags);
         }
         AmountBasis basis = weights.measure().basis();
-        boolean fitsLong = weights.total().bitLength() < 64;
-        Amounts.Splitter split = fitsLong ? busy.split(weights.total().longValueExact()) : busy.split(weights.total());
+        Amounts.Splitter split = busy.split(weights.total());
         for (int i = 0; i < weights.weights().length; i++) {
             int row = grid.member(cell, i);
             long weight = weights.weights()[i];
@@ -145,14 +145,14 @@ public final class SharedWarehouse {
     }
 
     private void writeIdle(Charge charge, Amounts idle, Target owner, Set<Flag> flags, LedgerWriter ledger) {
-        long total = time.idleTotal();
-        if (total == 0) {
+        BigInteger total = time.idleTotal();
+        if (total.signum() == 0) {
             return;
         }
         Amounts.Splitter split = idle.split(total);
         for (IdleKind kind : IdleKind.values()) {
-            long weight = time.idle(kind);
-            if (weight > 0) {
+            BigInteger weight = time.idle(kind);
+            if (weight.signum() > 0) {
                 IdlePart part = new IdlePart(kind, weight, causersOf(kind, charge));
                 ledger.idle(part, owner, split.next(weight), flags);
             }
@@ -185,11 +185,11 @@ public final class SharedWarehouse {
         if (exceeds || shares.billed().equals(shares.total())) {
             return;
         }
-        if (time.idleTotal() > 0) {
+        if (time.idleTotal().signum() > 0) {
             writeIdle(charge, idle, owner, flags, ledger);
         } else {
             // Databricks saw idle time that neither events nor statements show.
-            ledger.idle(new IdlePart(IdleKind.BETWEEN, 0, List.of()), owner, idle, flags);
+            ledger.idle(new IdlePart(IdleKind.BETWEEN, BigInteger.ZERO, List.of()), owner, idle, flags);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.costinsights.core.attribution.compute;
 
 import dev.costinsights.core.model.IdleKind;
+import java.math.BigInteger;
 
 /** Measures a warehouse's time. */
 interface WarehouseClock {
@@ -15,6 +16,6 @@ interface WarehouseClock {
     @FunctionalInterface
     interface StretchConsumer {
         /** @param clusterMicros its cluster-time */
-        void accept(long start, long clusterMicros);
+        void accept(long start, BigInteger clusterMicros);
     }
 }

@@ -86,11 +86,11 @@ final class IdleShares {
 
     private void causers(int idleRow, IdlePart part) {
         LedgerRow idle = rows.get(idleRow);
-        long blamed = 0;
+        BigInteger blamed = BigInteger.ZERO;
         for (IdlePart.Causer causer : part.causers()) {
-            blamed += causer.weight();
+            blamed = blamed.add(causer.weight());
         }
-        if (blamed == 0) {
+        if (blamed.signum() == 0) {
             lay(idleRow, idle.listCost());
             return;
         }
@@ -98,7 +98,7 @@ final class IdleShares {
         for (IdlePart.Causer causer : part.causers()) {
             layOn(causer, idle, split.next(causer.weight()));
         }
-        lay(idleRow, split.next(part.weight() - blamed));
+        lay(idleRow, split.next(part.weight().subtract(blamed)));
     }
 
     private void layOn(IdlePart.Causer causer, LedgerRow idle, Int128 share) {
