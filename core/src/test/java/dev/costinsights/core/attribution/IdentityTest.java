@@ -170,6 +170,17 @@ class IdentityTest {
     }
 
     @Test
+    void whatSeveralCarriersDisagreeAboutIsListedOnce() {
+        Map<String, String> both = Map.of(ID_KEY, "one", "cost_insights_opaque_id", "two");
+        Bill bill = Bill.of(
+                aDollar(),
+                runUsage("u1", "r1").tag(ID_KEY, "one").tag("cost_insights_opaque_id", "two"),
+                job("j1", "2026-09-01T00:00", "job", both));
+
+        assertEquals(List.of("one", "two"), bill.attribute().row().identity().candidates());
+    }
+
+    @Test
     void withoutAnyContextTheOneItRanAsIsKnown() {
         LedgerRow row = RUN.attribute().row();
 

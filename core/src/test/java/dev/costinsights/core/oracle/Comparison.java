@@ -166,7 +166,11 @@ final class Comparison {
     private void compareIdentity(List<Object> target, Identity wanted, Identity found) {
         same(target, "identity basis", wanted.basis(), found.basis());
         same(target, "identity", wanted.context(), found.context());
-        same(target, "candidates", new TreeSet<>(wanted.candidates()), new TreeSet<>(found.candidates()));
+        same(
+                target,
+                "candidates",
+                List.copyOf(new TreeSet<>(wanted.candidates())),
+                found.candidates().stream().sorted().toList());
     }
 
     private static Set<Flag> flags(OracleRow row) {

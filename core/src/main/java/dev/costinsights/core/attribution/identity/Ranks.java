@@ -4,8 +4,9 @@ import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.context.Reading;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.IdentityBasis;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Goes down the ranks of identity evidence, best first. The first rank that yields an identity decides the basis; a rank
@@ -14,7 +15,9 @@ import java.util.List;
  */
 final class Ranks {
 
-    private final List<String> candidates = new ArrayList<>(0);
+    /** Each once: the run and its job may say the same two things. */
+    private final Set<String> candidates = new LinkedHashSet<>(0);
+
     private AttributionContext context;
     private IdentityBasis basis;
 
@@ -75,7 +78,7 @@ final class Ranks {
         if (basis == null && candidates.isEmpty()) {
             return Identity.NONE;
         }
-        return new Identity(context, basis == null ? IdentityBasis.NONE : basis, candidates);
+        return new Identity(context, basis == null ? IdentityBasis.NONE : basis, List.copyOf(candidates));
     }
 
     private void offer(IdentityBasis rank, AttributionContext found) {

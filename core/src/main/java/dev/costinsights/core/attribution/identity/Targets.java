@@ -20,11 +20,12 @@ import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.model.UsageMetadata;
 import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.WorkContext;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -234,14 +235,14 @@ public final class Targets {
                 return principal == null ? Identity.NONE : runAs;
             }
         }
-        List<String> candidates = new ArrayList<>(own.candidates());
+        Set<String> candidates = new LinkedHashSet<>(own.candidates());
         candidates.addAll(billed.candidates());
         IdentityBasis basis = own.basis() != IdentityBasis.NONE
                 ? own.basis()
                 : billed.context() != null
                         ? IdentityBasis.BILL_TAG
                         : principal != null ? IdentityBasis.RUN_AS : IdentityBasis.NONE;
-        return identities.shared(new Identity(billed.context(), basis, candidates));
+        return identities.shared(new Identity(billed.context(), basis, List.copyOf(candidates)));
     }
 
     private TaskRun taskRun(String workspaceId, String taskRunId) {
