@@ -2,7 +2,7 @@ package dev.costinsights.core.model;
 
 /** Something about a row that a reader should know. */
 public enum Flag {
-    /** The warehouse's events say off while a statement runs. */
+    /** One cluster is assumed: the warehouse's events say off while a statement runs, or no events can be read. */
     EVENTS_MISSING,
     /** Several prices were valid at one instant; the newest start won. */
     AMBIGUOUS_PRICE,

@@ -69,6 +69,9 @@ final class OracleWarehouses {
 
         Cell(TimeSpan span, UsageOrigin origin, String warehouseId) {
             this.span = span;
+            if (!eventsReadable) {
+                flags.add(Flag.EVENTS_MISSING);
+            }
             this.events = events(origin, warehouseId);
             this.everywhere = statements(origin, warehouseId);
             this.here = everywhere.stream()

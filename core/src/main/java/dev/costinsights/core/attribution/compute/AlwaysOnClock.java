@@ -21,7 +21,7 @@ final class AlwaysOnClock implements WarehouseClock {
         long lastEnd = from;
         long between = 0;
         if (to <= from) {
-            return new CellTime(BigInteger.ZERO, idle, false);
+            return new CellTime(BigInteger.ZERO, idle, true);
         }
         for (int i = activity.firstEndingAfter(from); i < activity.count() && activity.start(i) < to; i++) {
             long start = Math.max(from, activity.start(i));
@@ -36,7 +36,7 @@ final class AlwaysOnClock implements WarehouseClock {
             idle[IdleKind.BETWEEN.ordinal()] = BigInteger.valueOf(between);
             idle[IdleKind.TAIL.ordinal()] = BigInteger.valueOf(to - lastEnd);
         }
-        return new CellTime(BigInteger.valueOf(busy), idle, false);
+        return new CellTime(BigInteger.valueOf(busy), idle, true);
     }
 
     @Override

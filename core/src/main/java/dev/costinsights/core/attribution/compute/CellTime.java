@@ -8,7 +8,7 @@ import java.math.BigInteger;
  * can count.
  *
  * @param idle by {@link IdleKind} ordinal
- * @param eventsMissing whether a statement ran while the events say off
+ * @param eventsMissing whether a number of clusters is assumed: a statement ran while the events say off, or none can be read
  */
 record CellTime(BigInteger busy, BigInteger[] idle, boolean eventsMissing) {
 
