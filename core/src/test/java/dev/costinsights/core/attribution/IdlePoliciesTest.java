@@ -4,10 +4,12 @@ import static dev.costinsights.core.model.WarehouseEvent.Type.RUNNING;
 import static dev.costinsights.core.model.WarehouseEvent.Type.STARTING;
 import static dev.costinsights.core.model.WarehouseEvent.Type.STOPPED;
 import static dev.costinsights.core.oracle.Fixtures.aDollar;
+import static dev.costinsights.core.oracle.Fixtures.cluster;
 import static dev.costinsights.core.oracle.Fixtures.clusterUsage;
 import static dev.costinsights.core.oracle.Fixtures.event;
 import static dev.costinsights.core.oracle.Fixtures.statement;
 import static dev.costinsights.core.oracle.Fixtures.task;
+import static dev.costinsights.core.oracle.Fixtures.warehouse;
 import static dev.costinsights.core.oracle.Fixtures.warehouseUsage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -64,6 +66,42 @@ class IdlePoliciesTest {
         HOUR.attribute(IdlePolicy.OWNER).rows().stream()
                 .filter(row -> row.category() == Category.IDLE)
                 .forEach(row -> assertEquals("olga", row.context().principal()));
+    }
+
+    @Test
+    void aWarehouseBelongsToWhomTheBillSaysElseToItsCreatorElseToWhomTheBillNames() {
+        Bill billed = Bill.of(
+                aDollar(),
+                warehouseUsage("u1", "w1").runAs("ann").ownedBy("olga"),
+                warehouse("w1", "2026-10-01T00:00", "carl"));
+        Bill known = Bill.of(
+                aDollar(),
+                warehouseUsage("u1", "w1").runAs("ann"),
+                warehouse("w1", "2026-10-01T00:00", "carl"),
+                warehouse("w1", "2026-10-06T00:00", "cora"));
+        Bill unknown = Bill.of(aDollar(), warehouseUsage("u1", "w1").runAs("ann"));
+
+        assertEquals("olga", owner(billed));
+        assertEquals("carl", owner(known));
+        assertEquals("ann", owner(unknown));
+    }
+
+    @Test
+    void aClusterBelongsToWhomTheBillSaysElseToItsOwnerElseToWhomTheBillNames() {
+        Bill billed = Bill.of(aDollar(), clusterUsage("u1", "c1").runAs("ann").ownedBy("olga"), cluster("c1", "carl"));
+        Bill known = Bill.of(aDollar(), clusterUsage("u1", "c1").runAs("ann"), cluster("c1", "carl"));
+        Bill unknown = Bill.of(aDollar(), clusterUsage("u1", "c1").runAs("ann"));
+
+        assertEquals("olga", owner(billed));
+        assertEquals("carl", owner(known));
+        assertEquals("ann", owner(unknown));
+    }
+
+    private static String owner(Bill bill) {
+        LedgerRow idle = bill.attribute(IdlePolicy.OWNER).row();
+        assertEquals(Category.IDLE, idle.category());
+        assertEquals("60", plain(idle.idleCost()));
+        return idle.context().principal();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.costinsights.core.model.PriceSource;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.model.WarehouseEvent;
+import dev.costinsights.core.model.WarehouseVersion;
 import java.math.BigDecimal;
 import java.util.Map;
 
@@ -130,6 +131,21 @@ public final class Fixtures {
     public static Fact updateByJob(String pipelineId, String updateId, String jobId, String taskRunId) {
         return Fact.of(new PipelineUpdateSlice(
                 ACCOUNT, WORKSPACE, pipelineId, updateId, Time.between("10:00", "11:00"), null, jobId, taskRunId));
+    }
+
+    /** Who created a warehouse, as its history knows from a time on. */
+    public static Fact warehouse(String warehouseId, String since, String creator) {
+        return Fact.of(new WarehouseVersion(
+                ACCOUNT,
+                WORKSPACE,
+                warehouseId,
+                warehouseId,
+                null,
+                null,
+                Map.of(),
+                creator,
+                Time.at(since),
+                TimeSpan.FOREVER));
     }
 
     /** Who owns a cluster. */

@@ -2,6 +2,7 @@ package dev.costinsights.core.oracle;
 
 import dev.costinsights.core.model.AttributedUsage;
 import dev.costinsights.core.model.Category;
+import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.JobVersion;
@@ -12,6 +13,7 @@ import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.UsageRecord;
+import dev.costinsights.core.model.WarehouseVersion;
 import dev.costinsights.core.model.WorkContext;
 import java.util.Objects;
 import java.util.Optional;
@@ -44,7 +46,9 @@ final class OracleContext {
 
     Behind of(OracleShare share) {
         if (share.type() == null) {
-            return other();
+            return share.category() == Category.IDLE || share.category() == Category.UNATTRIBUTED
+                    ? other(ownerOrPrincipal())
+                    : other(origin.principal());
         }
         String id = share.executionId();
         return switch (share.type()) {
@@ -67,12 +71,26 @@ final class OracleContext {
                     SHARE,
                     WAREHOUSE,
                     CLUSTER,
-                    BUNDLE_DEPLOYMENT -> other();
+                    BUNDLE_DEPLOYMENT -> other(origin.principal());
         };
     }
 
-    private Behind other() {
-        String principal = origin.principal();
+    /** Shared compute has an owner; what else is left over is known for whom the bill names. */
+    private String ownerOrPrincipal() {
+        return switch (OracleTargets.of(record).path()) {
+            case SHARED_WAREHOUSE ->
+                owner(history.warehouse(metadata(UsageKey.WAREHOUSE_ID), time).map(WarehouseVersion::createdBy));
+            case SHARED_CLUSTER ->
+                owner(history.cluster(metadata(UsageKey.CLUSTER_ID), time).map(ClusterVersion::ownedBy));
+            case DIRECT, RUN_WITH_TASKS, OVERHEAD, OBJECT_UNKNOWN, UNSUPPORTED -> origin.principal();
+        };
+    }
+
+    private String owner(Optional<String> known) {
+        return Optional.ofNullable(origin.ownedBy()).or(() -> known).orElse(origin.principal());
+    }
+
+    private Behind other(String principal) {
         return new Behind(
                 new WorkContext(null, null, null, null, null, metadata(UsageKey.NOTEBOOK_ID), null, principal),
                 identity.ofOther(principal));

@@ -2,6 +2,7 @@ package dev.costinsights.core.oracle;
 
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.model.BundleLink;
+import dev.costinsights.core.model.ClusterVersion;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.JobVersion;
@@ -12,6 +13,7 @@ import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageOrigin;
+import dev.costinsights.core.model.WarehouseVersion;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -50,6 +52,26 @@ final class OracleHistory {
                         .filter(version -> version.pipelineId().equals(pipelineId))
                         .toList(),
                 PipelineVersion::changeMicros,
+                time);
+    }
+
+    /** How a warehouse was at a time. */
+    Optional<WarehouseVersion> warehouse(String warehouseId, long time) {
+        return asOf(
+                here(facts.warehouses, WarehouseVersion::accountId, WarehouseVersion::workspaceId).stream()
+                        .filter(version -> version.warehouseId().equals(warehouseId))
+                        .toList(),
+                WarehouseVersion::changeMicros,
+                time);
+    }
+
+    /** How a cluster was at a time. */
+    Optional<ClusterVersion> cluster(String clusterId, long time) {
+        return asOf(
+                here(facts.clusters, ClusterVersion::accountId, ClusterVersion::workspaceId).stream()
+                        .filter(version -> version.clusterId().equals(clusterId))
+                        .toList(),
+                ClusterVersion::changeMicros,
                 time);
     }
 

@@ -4,7 +4,9 @@ import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.StatementOrigin;
 import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.WarehouseEvent;
+import dev.costinsights.core.model.WarehouseVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,6 +35,10 @@ final class RandomWarehouses {
             warehouses.events("w1");
             warehouses.events("w2");
         }
+        if (readable.contains(SystemTable.COMPUTE_WAREHOUSES)) {
+            warehouses.owners("w1");
+            warehouses.owners("w2");
+        }
         if (readable.contains(SystemTable.QUERY_HISTORY)) {
             int count = dice.between(0, 12);
             for (int i = 0; i < count; i++) {
@@ -40,6 +46,26 @@ final class RandomWarehouses {
             }
         }
         return warehouses.facts;
+    }
+
+    private void owners(String warehouse) {
+        Set<Long> taken = new HashSet<>();
+        for (int i = dice.between(0, 3); i > 0; i--) {
+            long changed = dice.chance(30) ? Time.at("2025-01-01T00:00") : dice.time();
+            if (taken.add(changed)) {
+                facts.add(Fact.of(new WarehouseVersion(
+                        account,
+                        workspace,
+                        warehouse,
+                        warehouse,
+                        null,
+                        null,
+                        Map.of(),
+                        dice.pick("carl", "cora", null),
+                        changed,
+                        TimeSpan.FOREVER)));
+            }
+        }
     }
 
     /** No two of one type at one instant, because nothing says which of them is the later. */

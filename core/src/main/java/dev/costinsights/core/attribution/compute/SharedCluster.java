@@ -170,11 +170,7 @@ public final class SharedCluster {
     }
 
     private String owner(Charge charge) {
-        String billed = charge.origin().principal();
-        if (billed != null) {
-            return billed;
-        }
         ClusterVersion version = facts.clusters().asOf(cluster, charge.span().startMicros());
-        return version == null ? null : version.ownedBy();
+        return ComputeOwner.of(charge.origin(), version == null ? null : version.ownedBy());
     }
 }

@@ -21,6 +21,7 @@ import dev.costinsights.core.model.IdleKind;
 import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.UnattributedReason;
+import dev.costinsights.core.model.WarehouseVersion;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,6 +31,8 @@ import java.util.Set;
 /** Splits the charges of one SQL warehouse over its statements and its idle time (method, section 5). */
 public final class SharedWarehouse {
 
+    private final Facts facts;
+    private final ObjectKey warehouse;
     private final Targets targets;
     private final ProviderShares provider;
     private final StatementColumns statements;
@@ -54,6 +57,8 @@ public final class SharedWarehouse {
             IdlePolicy policy,
             ObjectKey warehouse,
             List<Charge> charges) {
+        this.facts = facts;
+        this.warehouse = warehouse;
         this.targets = targets;
         this.provider = provider;
         this.eventsReadable = facts.isReadable(SystemTable.COMPUTE_WAREHOUSE_EVENTS);
@@ -78,7 +83,7 @@ public final class SharedWarehouse {
 
     /** Writes the rows of the next charge; charges come in the order in which they were given. */
     public void write(Charge charge, LedgerWriter ledger) {
-        Target owner = targets.ofRecord(charge, charge.origin().principal());
+        Target owner = targets.ofRecord(charge, owner(charge));
         statementTargets.enter(targets.billed(charge.origin()), charge.span().startMicros());
         cell = grid.cellOf(charge.span(), cell);
         if (cell != measuredCell) {
@@ -225,6 +230,12 @@ public final class SharedWarehouse {
                 (row, weight) -> blamed.add(new IdlePart.Causer(
                         ExecutionType.STATEMENT, statements.id(row), statementTargets.of(statements, row), weight)));
         return blamed;
+    }
+
+    private String owner(Charge charge) {
+        WarehouseVersion version =
+                facts.warehouses().asOf(warehouse, charge.span().startMicros());
+        return ComputeOwner.of(charge.origin(), version == null ? null : version.createdBy());
     }
 
     private static void unattributed(UnattributedReason reason, Target owner, LedgerWriter ledger) {
