@@ -17,6 +17,11 @@ import java.util.TreeMap;
  */
 final class Columns {
 
+    /** The years 1 to 9999, which are those that every database can write. */
+    private static final long FIRST_TIME = -62_135_596_800_000_000L;
+
+    private static final long LAST_TIME = 253_402_300_799_999_999L;
+
     private final FileGroup group;
     private final Map<String, Shape> shapes;
     private final String from;
@@ -64,10 +69,13 @@ final class Columns {
         };
     }
 
-    /** A condition on a time that files with statistics can skip blocks by; {@code true} where there is no such column. */
+    /**
+     * A condition on a time that files with statistics can skip blocks by; {@code true} where there is no such column, and for
+     * a time beyond all that a file holds.
+     */
     String compare(Leaf leaf, String operator, long micros) {
         Shape shape = shape(leaf);
-        if (shape == null || !shape.isTime()) {
+        if (shape == null || !shape.isTime() || micros < FIRST_TIME || micros > LAST_TIME) {
             return "true";
         }
         String value = raw(leaf);

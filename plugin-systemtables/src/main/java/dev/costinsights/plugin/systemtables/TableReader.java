@@ -14,6 +14,8 @@ interface TableReader extends RowReader {
 
     /** Rows that begin at this moment or later explain nothing, however far after the window a table is read. */
     static long evidenceEnd(CollectionRequest request, long margin) {
-        return Math.min(request.window().endMicros() + margin, request.evidenceEndMicros());
+        long end = request.window().endMicros();
+        long read = end > TimeSpan.FOREVER - margin ? TimeSpan.FOREVER : end + margin;
+        return Math.min(read, request.evidenceEndMicros());
     }
 }

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.Statement;
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CollectionRequest;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +95,19 @@ class HistoryTest {
                         .map(Statement::statementId)
                         .sorted()
                         .toList());
+    }
+
+    @Test
+    void a_window_may_reach_into_any_year() {
+        TimeSpan always = new TimeSpan(Long.MIN_VALUE / 2, TimeSpan.FOREVER);
+        RecordedFacts facts = Export.withBill(folder)
+                .copy(
+                        "query/history.parquet",
+                        "SELECT 's' AS statement_id, TIMESTAMP '2026-10-05 00:00:00' AS start_time,"
+                                + " {'warehouse_id': 'w'} AS compute, TIMESTAMP '9999-12-31 23:59:59' AS end_time")
+                .read(Map.of(), always);
+
+        assertEquals("s", facts.only(Statement.class).statementId());
     }
 
     @Test
