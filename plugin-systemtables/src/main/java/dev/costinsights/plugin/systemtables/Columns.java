@@ -124,8 +124,10 @@ final class Columns {
             shapes.put(column, shape.shape());
             String text = "nullif(" + Sql.identifier(column) + ", '')";
             boolean hasNumbers = nested.stream().anyMatch(leaf -> leaf.kind() == Leaf.Kind.DECIMAL);
-            columns.add("json_transform(" + (hasNumbers ? ExactNumbers.sql(text) : text) + ", "
-                    + Sql.literal(shape.text()) + ") AS " + Sql.identifier(column));
+            String misfit = String.join(" OR ", shape.misfits(text).values());
+            columns.add("CASE WHEN " + misfit + " THEN error('no JSON object: ' || " + text + ") ELSE json_transform("
+                    + (hasNumbers ? ExactNumbers.sql(text) : text) + ", " + Sql.literal(shape.text()) + ") END AS "
+                    + Sql.identifier(column));
         });
         return "(SELECT " + String.join(", ", columns) + " FROM (" + group.scan() + "))";
     }

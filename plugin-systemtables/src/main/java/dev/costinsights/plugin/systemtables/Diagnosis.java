@@ -8,7 +8,9 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,17 +74,32 @@ final class Diagnosis {
         }
     }
 
-    /** Text columns that hold structs, maps or arrays. */
+    /** Text columns that hold structs, maps or arrays, or should. */
     private Optional<String> malformedJson(Database database, FileGroup one) throws SQLException {
-        List<Check> checks = new ArrayList<>();
+        Map<String, List<Leaf>> structs = new LinkedHashMap<>();
         for (Leaf leaf : reader.leaves()) {
             Shape shape = one.columns().get(leaf.column());
             boolean isJson = leaf.isNested() || leaf.kind() == Leaf.Kind.JSON;
             if (isJson && shape != null && shape.isText()) {
-                String value = Sql.identifier(leaf.column());
-                checks.add(new Check(leaf.column(), value, value + " <> '' AND NOT json_valid(" + value + ')', "JSON"));
+                List<Leaf> nested = structs.computeIfAbsent(leaf.column(), column -> new ArrayList<>());
+                if (leaf.isNested()) {
+                    nested.add(leaf);
+                }
             }
         }
+        List<Check> checks = new ArrayList<>();
+        structs.forEach((column, nested) -> {
+            String value = Sql.identifier(column);
+            checks.add(new Check(column, value, value + " <> '' AND NOT json_valid(" + value + ')', "JSON"));
+            if (!nested.isEmpty()) {
+                JsonShape.of(nested).misfits("nullif(" + value + ", '')").forEach((path, isWrong) -> {
+                    String name = path.isEmpty() ? column : column + '.' + String.join(".", path);
+                    String part =
+                            path.isEmpty() ? value : "json_extract(" + value + ", '$." + String.join(".", path) + "')";
+                    checks.add(new Check(name, "CAST(" + part + " AS VARCHAR)", isWrong, "a JSON object"));
+                });
+            }
+        });
         return first(database, '(' + one.scan() + ')', checks);
     }
 

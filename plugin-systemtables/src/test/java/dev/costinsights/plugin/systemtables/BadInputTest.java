@@ -3,6 +3,8 @@ package dev.costinsights.plugin.systemtables;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.costinsights.core.model.UsageKey;
+import dev.costinsights.core.model.UsageRecord;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import java.io.IOException;
@@ -246,6 +248,52 @@ class BadInputTest {
                 "billing/usage.csv",
                 ": row 1, column custom_tags: '[\"team\"]' is no map; write it as a JSON object",
                 new Export(folder).write("billing/usage.csv", HEADER + ",custom_tags", GOOD + ",\"[\"\"team\"\"]\""));
+    }
+
+    @Test
+    void json_of_the_wrong_type_for_a_struct_or_a_map() {
+        for (String wrong : new String[] {"5", "[1]", "\"text\"", "true"}) {
+            assertInvalid(
+                    "billing/usage.jsonl",
+                    ": row 2, column usage_metadata: '" + wrong.replace("\"", "") + "' is not "
+                            + (wrong.startsWith("\"") ? "JSON" : "a JSON object") + "; correct it",
+                    new Export(folder.resolve("struct"))
+                            .write(
+                                    "billing/usage.jsonl",
+                                    with("usage_metadata", "{\"job_id\": 7}"),
+                                    with("usage_metadata", wrong)));
+        }
+        assertInvalid(
+                "billing/usage.csv",
+                ": row 1, column usage_metadata.genie: '[1]' is not a JSON object; correct it",
+                new Export(folder)
+                        .write("billing/usage.csv", HEADER + ",usage_metadata", GOOD + ",\"{\"\"genie\"\": [1]}\""));
+        assertInvalid(
+                "billing/usage.jsonl",
+                ": row 1, column custom_tags: '{\"team\":{\"a\":\"b\"}}' has a value that is no text; correct it",
+                new Export(folder.resolve("map"))
+                        .write("billing/usage.jsonl", with("custom_tags", "{\"team\": {\"a\": \"b\"}}")));
+    }
+
+    @Test
+    void an_object_null_and_an_absent_struct_are_structs() {
+        RecordedFacts facts = new Export(folder)
+                .write(
+                        "billing/usage.jsonl",
+                        with("usage_metadata", " {\"job_id\": 7, \"genie\": null}"),
+                        with("usage_metadata", "null"),
+                        json("1.5"))
+                .write("compute/warehouse_events.csv", "warehouse_id,event_time")
+                .read();
+
+        assertEquals(3, facts.all(UsageRecord.class).size());
+        assertEquals(
+                "7", facts.all(UsageRecord.class).get(0).origin().metadata().get(UsageKey.JOB_ID));
+    }
+
+    private static String with(String column, String value) {
+        String row = json("1.5");
+        return row.substring(0, row.length() - 1) + ", \"" + column + "\": " + value + "}";
     }
 
     @Test
