@@ -10,11 +10,15 @@ import dev.costinsights.core.spi.FactSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * {@code system.query.history}: the table with the most rows, so everything that many statements share crosses into Java
  * once, as a {@link StatementOrigin}.
+ *
+ * <p>The table has statements that are over; another export may have one that still ran. It was active until its
+ * {@code update_time} at least, and nobody knows more.
  */
 final class HistoryTable implements TableReader {
 
@@ -63,6 +67,9 @@ final class HistoryTable implements TableReader {
     private final Recent<Map<String, String>> tags = new Recent<>(json -> JsonText.map(json, TAGS));
     private final OriginCache<StatementOrigin> origins = new OriginCache<>(SHARED.size() + 3, this::origin);
 
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
+    private final LeftOut leftOut = new LeftOut();
     private final Set<String> sessions;
 
     /** @param sessions that matter; of others every statement would be an origin of its own for nothing */
@@ -133,13 +140,18 @@ final class HistoryTable implements TableReader {
 
     @Override
     public void read(Rows row, CollectionRequest request, FactSink facts) {
-        if (row.isNull(0) || row.isNull(1) || row.isNull(2)) {
+        long start = row.number(1, UNKNOWN);
+        // Still running when it was last looked at.
+        long end = row.isNull(2) ? row.number(3, UNKNOWN) : row.number(2);
+        if (start >= TableReader.evidenceEnd(request, MARGIN)
+                || (end != UNKNOWN && end < request.window().startMicros() - MARGIN)) {
             return;
         }
-        long start = row.number(1);
-        long end = row.number(2);
-        if (start >= TableReader.evidenceEnd(request, MARGIN)
-                || end < request.window().startMicros() - MARGIN) {
+        if (row.isNull(0) || start == UNKNOWN || end == UNKNOWN) {
+            leftOut.add(
+                    row.isNull(0)
+                            ? "no statement_id"
+                            : start == UNKNOWN ? "no start_time" : "neither end_time nor update_time");
             return;
         }
         long forCompute = row.duration(5);
@@ -155,6 +167,11 @@ final class HistoryTable implements TableReader {
                 row.duration(8),
                 row.duration(9),
                 row.flag(10, false)));
+    }
+
+    @Override
+    public Optional<String> remark() {
+        return leftOut.sentence(table().qualifiedName());
     }
 
     private StatementOrigin origin(String[] parts) {

@@ -9,6 +9,7 @@ import dev.costinsights.core.spi.FactSink;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code system.billing.list_prices} and {@code account_prices}, which differ in what their amounts mean. */
 final class PriceTable implements TableReader {
@@ -23,6 +24,10 @@ final class PriceTable implements TableReader {
     private static final Leaf DEFAULT = Leaf.decimal("pricing", "default");
     private static final Leaf EFFECTIVE = Leaf.decimal("pricing", "effective_list", "default");
 
+    /** Places of the columns without which a row is no price. */
+    private static final int[] NEEDED = {0, 2, 3, 4};
+
+    private final LeftOut leftOut = new LeftOut();
     private final SystemTable table;
 
     private PriceTable(SystemTable table) {
@@ -58,7 +63,9 @@ final class PriceTable implements TableReader {
 
     @Override
     public void read(Rows row, CollectionRequest request, FactSink facts) {
-        if (row.isNull(0) || row.isNull(2) || row.isNull(3) || row.isNull(4)) {
+        String problem = problem(row);
+        if (problem != null) {
+            leftOut.add(problem);
             return;
         }
         if (isList()) {
@@ -67,6 +74,24 @@ final class PriceTable implements TableReader {
         } else {
             price(row, PriceSource.ACCOUNT, Texts.orEmpty(row.text(7)), DEFAULT, row.decimal(6, DEFAULT), facts);
         }
+    }
+
+    /** Why a row is no price, or null. */
+    private String problem(Rows row) {
+        for (int column : NEEDED) {
+            if (row.isNull(column)) {
+                return "no " + leaves().get(column).name();
+            }
+        }
+        if (row.number(5, TimeSpan.FOREVER) <= row.number(4)) {
+            return "price_end_time not after price_start_time";
+        }
+        return row.isNull(6) && (!isList() || row.isNull(7)) ? "no pricing" : null;
+    }
+
+    @Override
+    public Optional<String> remark() {
+        return leftOut.sentence(table.qualifiedName());
     }
 
     private static void price(

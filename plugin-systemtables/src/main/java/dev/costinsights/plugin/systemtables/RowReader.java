@@ -3,6 +3,7 @@ package dev.costinsights.plugin.systemtables;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes facts of the rows of a table. An instance serves one pass over the table. */
 interface RowReader {
@@ -27,6 +28,11 @@ interface RowReader {
      * @throws BadValueException when a value that must be there is not, or is not what its column says
      */
     void read(Rows row, CollectionRequest request, FactSink facts);
+
+    /** What a user should know about the rows, in one sentence. Asked once, after the last of them. */
+    default Optional<String> remark() {
+        return Optional.empty();
+    }
 
     /** The whole query. */
     default String query(FileGroup group, CollectionRequest request) {

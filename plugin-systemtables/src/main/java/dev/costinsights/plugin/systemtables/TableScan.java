@@ -6,9 +6,13 @@ import dev.costinsights.core.spi.FactSink;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the files of a table to their end, and explains what went wrong if it cannot. */
 final class TableScan {
+
+    private static final Logger log = LoggerFactory.getLogger(TableScan.class);
 
     private final Settings settings;
     private final Database database;
@@ -33,5 +37,6 @@ final class TableScan {
                 throw new Diagnosis(settings, group, reader, request).explain(e);
             }
         }
+        reader.remark().ifPresent(log::warn);
     }
 }
