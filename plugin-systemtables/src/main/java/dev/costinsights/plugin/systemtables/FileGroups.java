@@ -96,6 +96,10 @@ final class FileGroups {
             if (header == null) {
                 throw invalid(file + " is empty; a CSV file starts with a line of column names", null);
             }
+            if (header.size() == 1 && header.get(0).matches(".*[;\t].*")) {
+                String separator = header.get(0).indexOf(';') >= 0 ? "';'" : "tabs";
+                throw invalid(file + ": its columns are separated by " + separator + "; separate them by commas", null);
+            }
             return textColumns(header);
         } catch (IOException e) {
             throw invalid(file + ": " + FileStructure.unreadable(e), e);

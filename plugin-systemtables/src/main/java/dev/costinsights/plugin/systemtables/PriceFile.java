@@ -45,8 +45,12 @@ final class PriceFile {
         this.settings = settings;
     }
 
-    /** @throws CostInsightsException when the file is not there, cannot be read, or contradicts itself */
-    void read(CollectionRequest request, FactSink facts) throws InterruptedException {
+    /**
+     * Hands the prices and discounts over, and returns the rows of the file.
+     *
+     * @throws CostInsightsException when the file is not there, cannot be read, or contradicts itself
+     */
+    List<Entry> read(CollectionRequest request, FactSink facts) throws InterruptedException {
         Path file = settings.prices();
         if (!Files.isRegularFile(file)) {
             throw new CostInsightsException(
@@ -65,6 +69,7 @@ final class PriceFile {
         }
         refuseOverlaps(file, reader.entries());
         reader.entries().forEach(entry -> entry.handOver(facts));
+        return reader.entries();
     }
 
     private static void refuseOverlaps(Path file, List<Entry> entries) {
@@ -116,6 +121,7 @@ final class PriceFile {
         private static final Leaf PERCENT = Leaf.decimal("discount_percent");
 
         private final List<Entry> entries = new ArrayList<>();
+        private List<Leaf> lacking = List.of();
 
         List<Entry> entries() {
             return entries;
@@ -128,6 +134,7 @@ final class PriceFile {
 
         @Override
         public List<String> select(Columns columns) {
+            lacking = leaves().stream().filter(leaf -> !columns.has(leaf)).toList();
             return leaves().stream().map(columns::sql).toList();
         }
 
@@ -158,14 +165,13 @@ final class PriceFile {
                             : discount(number, row, sku, cloud, validity, percent));
         }
 
-        private static Entry price(
-                long number, Rows row, String sku, String cloud, TimeSpan validity, BigDecimal amount) {
+        private Entry price(long number, Rows row, String sku, String cloud, TimeSpan validity, BigDecimal amount) {
             if (sku.contains("*")) {
                 throw new BadValueException(
                         SKU.name(), sku, "is a pattern; only a discount can have one, name the SKU of the price");
             }
-            String unit = row.mandatoryText(2, UNIT);
-            String currency = row.mandatoryText(3, CURRENCY);
+            String unit = needed(row, 2, UNIT);
+            String currency = needed(row, 3, CURRENCY);
             String account = Texts.orEmpty(row.text(4));
             Price price = new Price(PriceSource.CONTRACT, account, cloud, sku, unit, currency, validity, amount);
             return new Entry(
@@ -175,6 +181,18 @@ final class PriceFile {
                     validity,
                     price,
                     null);
+        }
+
+        private String needed(Rows row, int column, Leaf leaf) {
+            if (row.isNull(column)) {
+                throw new BadValueException(
+                        leaf.name(),
+                        null,
+                        lacking.contains(leaf)
+                                ? "is missing; a price needs it, add it to the file"
+                                : "is empty; a price needs it, fill it in");
+            }
+            return row.text(column);
         }
 
         private static Entry discount(

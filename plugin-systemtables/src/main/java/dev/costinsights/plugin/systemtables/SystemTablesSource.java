@@ -1,6 +1,7 @@
 package dev.costinsights.plugin.systemtables;
 
 import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostSource;
@@ -82,12 +83,13 @@ final class SystemTablesSource implements CostSource {
 
     private static void read(Settings settings, ExportFolder folder, CollectionRequest request, FactSink facts)
             throws InterruptedException {
+        UnusedPrices unused = new UnusedPrices();
         if (settings.prices() != null) {
-            new PriceFile(settings).read(request, facts);
+            unused.of(new PriceFile(settings).read(request, facts));
         }
         try (Database database = Database.open(settings, Database.RowOrder.ANY)) {
             TableScan scan = new TableScan(settings, database);
-            for (Supplier<TableReader> made : readers(request.sessions())) {
+            for (Supplier<TableReader> made : readers(request.sessions(), unused)) {
                 TableReader reader = made.get();
                 List<Path> files = folder.files(reader.table());
                 if (files.isEmpty()) {
@@ -97,13 +99,17 @@ final class SystemTablesSource implements CostSource {
                     facts.readable(reader.table());
                 }
             }
+            // One day's ledger has no use for what another day's has.
+            if (request.evidenceEndMicros() == TimeSpan.FOREVER) {
+                unused.sentence(settings.prices()).ifPresent(log::warn);
+            }
         } catch (SQLException e) {
             throw new CostInsightsException(ErrorCode.INTERNAL, "DuckDB could not be started: " + Diagnosis.gist(e), e);
         }
     }
 
     /** Made one after the other: what one has cached need not be in memory while the next one reads. */
-    private static List<Supplier<TableReader>> readers(Set<String> sessions) {
+    private static List<Supplier<TableReader>> readers(Set<String> sessions, UnusedPrices unused) {
         return List.of(
                 PriceTable::ofList,
                 PriceTable::ofAccount,
@@ -116,7 +122,7 @@ final class SystemTablesSource implements CostSource {
                 TaskRunsTable::new,
                 PipelineUpdatesTable::new,
                 AttributedUsageTable::new,
-                UsageTable::new,
+                () -> new UsageTable(unused::billed),
                 () -> new HistoryTable(sessions));
     }
 }

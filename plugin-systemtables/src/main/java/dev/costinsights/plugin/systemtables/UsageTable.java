@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** {@code system.billing.usage}: the bill. No row of it may be lost, so a row that cannot be read stops the run. */
 final class UsageTable implements TableReader {
@@ -48,6 +49,13 @@ final class UsageTable implements TableReader {
 
     private final Recent<Map<String, String>> tags = new Recent<>(json -> JsonText.map(json, TAGS));
     private final OriginCache<UsageOrigin> origins = new OriginCache<>(SHARED.size() + KEYS.length, this::origin);
+
+    private final Consumer<UsageOrigin> listener;
+
+    /** @param listener is told of what is billed, of the same several times perhaps */
+    UsageTable(Consumer<UsageOrigin> listener) {
+        this.listener = listener;
+    }
 
     @Override
     public SystemTable table() {
@@ -142,7 +150,7 @@ final class UsageTable implements TableReader {
                 leaves.put(key, value);
             }
         }
-        return UsageOrigin.builder()
+        UsageOrigin origin = UsageOrigin.builder()
                 .accountId(parts[0])
                 .workspaceId(parts[1])
                 .cloud(parts[2])
@@ -156,5 +164,7 @@ final class UsageTable implements TableReader {
                 .createdBy(parts[10])
                 .metadata(UsageMetadata.of(leaves))
                 .build();
+        listener.accept(origin);
+        return origin;
     }
 }

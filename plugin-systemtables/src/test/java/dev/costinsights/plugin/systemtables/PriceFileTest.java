@@ -70,6 +70,55 @@ class PriceFileTest {
     }
 
     @Test
+    void a_column_that_a_price_needs_and_the_file_does_not_have() {
+        assertEquals(
+                new Export(elsewhere).file("p.csv")
+                        + ": row 1, column usage_unit is missing; a price needs it, add it to the file",
+                failure("sku_name,currency_code,price", "S,USD,1"));
+    }
+
+    @Test
+    void columns_that_are_not_separated_by_commas() {
+        Path file = new Export(elsewhere).file("p.csv");
+
+        assertEquals(
+                file + ": its columns are separated by ';'; separate them by commas",
+                failure("sku_name;usage_unit;price", "S;DBU;1"));
+        assertEquals(
+                file + ": its columns are separated by tabs; separate them by commas",
+                failure("sku_name\tusage_unit\tprice", "S\tDBU\t1"));
+    }
+
+    @Test
+    void prices_that_nothing_is_billed_by_are_named() {
+        Path file = new Export(elsewhere)
+                .write(
+                        "p.csv",
+                        HEADER,
+                        "PREMIUM_JOBS_COMPUTE,,DBU,USD,,,,1,",
+                        "PREMIUM_JOB_COMPUTE,,DBU,USD,,,,1,",
+                        "PREMIUM_JOBS_COMPUTE,,GB,USD,,,,1,",
+                        "*_SERVERLESS_*,,,,,,,,10")
+                .file("p.csv");
+
+        try (Warnings warnings = new Warnings()) {
+            Export.withBill(folder).read(Map.of("prices", file.toString()));
+
+            assertEquals(
+                    List.of(file + ": nothing in the window is billed by row 2 (PREMIUM_JOB_COMPUTE DBU USD),"
+                            + " row 3 (PREMIUM_JOBS_COMPUTE GB USD); check the SKU, unit, cloud and account"),
+                    warnings.texts());
+        }
+    }
+
+    private String failure(String... lines) {
+        Path file = new Export(elsewhere).write("p.csv", lines).file("p.csv");
+        return Export.withBill(folder)
+                .failure(Map.of("prices", file.toString()))
+                .getMessage();
+    }
+
+    @Test
     void one_price_may_follow_another() {
         RecordedFacts facts =
                 read(HEADER, "S,,DBU,USD,,2026-10-15,,1,", "S,,DBU,USD,2026-10-15,,,2,", "S,,DBU,EUR,,,,3,");
@@ -119,7 +168,7 @@ class PriceFileTest {
 
     @Test
     void what_a_price_needs() {
-        assertFailure("row 1, column usage_unit is empty; fill it in, or export the table again", "S,,,USD,,,,1,");
+        assertFailure("row 1, column usage_unit is empty; a price needs it, fill it in", "S,,,USD,,,,1,");
         assertFailure(
                 "row 1, column sku_name: 'S*' is a pattern; only a discount can have one, name the SKU of the price",
                 "S*,,DBU,USD,,,,1,");
