@@ -49,7 +49,7 @@ public final class Attribution {
 
     private AttributionResult run(ContextReader reader, LedgerSink sink) {
         checkCurrency();
-        long asOf = options.asOf().map(TimeSpan::micros).orElseGet(usage::newestKnowledge);
+        long asOf = options.asOf().map(TimeSpan::micros).orElseGet(facts::newestKnowledge);
         long settledBefore = asOf - options.settleHorizon().toNanos() / 1000;
         ChargeMaker charges = new ChargeMaker(usage, facts.prices(), settledBefore);
         LedgerWriter ledger = new LedgerWriter(sink, options.idlePolicy());

@@ -46,7 +46,7 @@ public final class AttributionOptions {
         return Optional.ofNullable(currency);
     }
 
-    /** The moment of knowledge; empty: the end of the newest ingestion date among the facts. */
+    /** The moment of knowledge; empty: the end of the newest ingestion date that the sources know, in the window or not. */
     public Optional<Instant> asOf() {
         return Optional.ofNullable(asOf);
     }

@@ -27,6 +27,14 @@ public interface FactSink {
 
     void usage(UsageRecord record);
 
+    /**
+     * Says until when the bill is known: the end of the newest ingestion date in all that a source can read of it, also of
+     * usage outside the window, which it need not hand over. Several calls, and what usage itself says: the latest counts.
+     *
+     * @param micros microseconds since 1970, UTC
+     */
+    default void knownUntil(long micros) {}
+
     void price(Price price);
 
     void discount(Discount discount);

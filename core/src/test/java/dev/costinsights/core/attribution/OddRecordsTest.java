@@ -193,6 +193,20 @@ class OddRecordsTest {
                 unknown.attribute(Bill.options().asOf(null).build()).result().asOf());
     }
 
+    @Test
+    void whatIsKnownOfUsageOutsideTheWindowIsKnown() {
+        Ledger ledger = Bill.of(
+                        aDollar(),
+                        runUsage("u1", "r1").ingested("2026-10-06"),
+                        runUsage("u2", "r1")
+                                .during("2026-11-05T10:00", "2026-11-05T11:00")
+                                .ingested("2026-11-06"))
+                .attribute(Bill.options().asOf(null).build());
+
+        assertEquals(Instant.parse("2026-11-07T00:00:00Z"), ledger.result().asOf());
+        assertEquals(ChargeStatus.SETTLED, ledger.row().charge().status());
+    }
+
     private static LedgerRow attributed(UsageFixture record) {
         return Bill.of(aDollar(), record).attribute().row();
     }

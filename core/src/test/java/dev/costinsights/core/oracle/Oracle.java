@@ -150,7 +150,7 @@ final class Oracle {
         if (options.asOf().isPresent()) {
             return TimeSpan.micros(options.asOf().get());
         }
-        return records.stream()
+        return facts.usage.stream()
                 .map(UsageRecord::ingestionDate)
                 .filter(Objects::nonNull)
                 .max(Comparator.naturalOrder())

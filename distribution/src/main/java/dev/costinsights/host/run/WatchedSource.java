@@ -64,6 +64,11 @@ final class WatchedSource implements CostSource {
         }
 
         @Override
+        public void knownUntil(long micros) {
+            facts.knownUntil(micros);
+        }
+
+        @Override
         public void price(Price price) {
             counter.step();
             listener.price(price);

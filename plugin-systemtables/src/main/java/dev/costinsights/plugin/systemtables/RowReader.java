@@ -29,6 +29,17 @@ interface RowReader {
      */
     void read(Rows row, CollectionRequest request, FactSink facts);
 
+    /**
+     * A second query over all rows of the files, whatever {@link #where} drops, of which {@link #summary} takes every row; null
+     * where there is none.
+     */
+    default String summaryQuery(FileGroup group) {
+        return null;
+    }
+
+    /** Hands over what the current row of the second query says. */
+    default void summary(Rows row, FactSink facts) {}
+
     /** What a user should know about the rows, in one sentence. Asked once, after the last of them. */
     default Optional<String> remark() {
         return Optional.empty();

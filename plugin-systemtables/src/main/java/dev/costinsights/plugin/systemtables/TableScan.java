@@ -22,6 +22,28 @@ final class TableScan {
         this.database = database;
     }
 
+    private void readRows(FileGroup group, RowReader reader, CollectionRequest request, FactSink facts)
+            throws SQLException, InterruptedException {
+        try (Rows rows = database.stream(reader.query(group, request))) {
+            while (rows.next()) {
+                reader.read(rows, request, facts);
+            }
+        }
+    }
+
+    private void summarize(FileGroup group, RowReader reader, FactSink facts)
+            throws SQLException, InterruptedException {
+        String query = reader.summaryQuery(group);
+        if (query == null) {
+            return;
+        }
+        try (Rows rows = database.stream(query)) {
+            while (rows.next()) {
+                reader.summary(rows, facts);
+            }
+        }
+    }
+
     /**
      * @throws CostInsightsException when a file cannot be read; the message names file, row, column and value
      * @throws InterruptedException at the latest a chunk of rows after the interrupt
@@ -29,10 +51,9 @@ final class TableScan {
     void read(List<Path> files, RowReader reader, CollectionRequest request, FactSink facts)
             throws InterruptedException {
         for (FileGroup group : FileGroups.of(database, files, reader.leaves())) {
-            try (Rows rows = database.stream(reader.query(group, request))) {
-                while (rows.next()) {
-                    reader.read(rows, request, facts);
-                }
+            try {
+                readRows(group, reader, request, facts);
+                summarize(group, reader, facts);
             } catch (SQLException | BadValueException e) {
                 throw new Diagnosis(settings, group, reader, request).explain(e);
             }

@@ -10,6 +10,7 @@ import dev.costinsights.core.model.UsageRecord;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -51,6 +52,7 @@ final class UsageTable implements TableReader {
     private final OriginCache<UsageOrigin> origins = new OriginCache<>(SHARED.size() + KEYS.length, this::origin);
 
     private final Consumer<UsageOrigin> listener;
+    private long newestDay = Long.MIN_VALUE;
 
     /** @param listener is told of what is billed, of the same several times perhaps */
     UsageTable(Consumer<UsageOrigin> listener) {
@@ -100,13 +102,36 @@ final class UsageTable implements TableReader {
                 + columns.compare(START, "<", request.window().endMicros());
     }
 
+    /** Usage outside the window says how far the bill is known, too, and a file with typed times is not read for it. */
+    @Override
+    public String summaryQuery(FileGroup group) {
+        Columns columns = new Columns(group, leaves());
+        return columns.has(INGESTED) && columns.shape(START).isTime()
+                ? "SELECT max(" + columns.sql(INGESTED) + ") FROM " + columns.from()
+                : null;
+    }
+
+    @Override
+    public void summary(Rows row, FactSink facts) {
+        knownUntil(row.number(0, Long.MIN_VALUE), facts);
+    }
+
+    private void knownUntil(long day, FactSink facts) {
+        if (day > newestDay) {
+            newestDay = day;
+            facts.knownUntil(TimeSpan.micros(
+                    LocalDate.ofEpochDay(day + 1).atStartOfDay(ZoneOffset.UTC).toInstant()));
+        }
+    }
+
     @Override
     public void read(Rows row, CollectionRequest request, FactSink facts) {
         long start = row.mandatoryNumber(1, START);
+        long ingested = row.number(5, Long.MIN_VALUE);
+        knownUntil(ingested, facts);
         if (!request.window().contains(start)) {
             return;
         }
-        long ingested = row.number(5, Long.MIN_VALUE);
         facts.usage(new UsageRecord(
                 row.mandatoryText(0, ID),
                 origins.get(row, 7),

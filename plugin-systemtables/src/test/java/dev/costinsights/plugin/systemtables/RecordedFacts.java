@@ -26,6 +26,7 @@ import java.util.Set;
 final class RecordedFacts implements FactSink {
 
     private final List<Object> facts = new ArrayList<>();
+    private long knownUntil = Long.MIN_VALUE;
     private final Set<SystemTable> readable = EnumSet.noneOf(SystemTable.class);
 
     <T> List<T> all(Class<T> type) {
@@ -72,6 +73,15 @@ final class RecordedFacts implements FactSink {
     @Override
     public void usage(UsageRecord record) {
         facts.add(record);
+    }
+
+    @Override
+    public void knownUntil(long micros) {
+        knownUntil = Math.max(knownUntil, micros);
+    }
+
+    long knownUntil() {
+        return knownUntil;
     }
 
     @Override

@@ -48,6 +48,22 @@ class UsageTest {
         assertNull(record.origin().serverless());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"billing/usage.parquet", "billing/usage.csv", "billing/usage.jsonl"})
+    void usage_outside_the_window_says_until_when_the_bill_is_known(String file) {
+        RecordedFacts facts = new Export(folder)
+                .copy(
+                        file,
+                        "SELECT 'r' || i AS record_id, TIMESTAMP '2026-10-01 00:00:00' + INTERVAL 40 DAY * i AS"
+                                + " usage_start_time, TIMESTAMP '2026-10-01 01:00:00' + INTERVAL 40 DAY * i AS"
+                                + " usage_end_time, 1.5 AS usage_quantity, 'S' AS sku_name, 'DBU' AS usage_unit,"
+                                + " DATE '2026-10-02' + 40 * i::INTEGER AS ingestion_date FROM range(3) t(i)")
+                .read();
+
+        assertEquals("r0", facts.only(UsageRecord.class).recordId());
+        assertEquals(TimeSpan.micros(Instant.parse("2026-12-22T00:00:00Z")), facts.knownUntil());
+    }
+
     @Test
     void columns_are_found_by_name_in_any_order_and_case_and_unknown_ones_are_ignored() {
         UsageRecord record = new Export(folder)

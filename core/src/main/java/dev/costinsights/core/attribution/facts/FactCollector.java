@@ -25,6 +25,8 @@ import dev.costinsights.core.model.UsageRecord;
 import dev.costinsights.core.model.WarehouseEvent;
 import dev.costinsights.core.model.WarehouseVersion;
 import dev.costinsights.core.spi.FactSink;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -57,6 +59,10 @@ public final class FactCollector implements FactSink {
     final Recordings recordings = new Recordings();
     final Set<SystemTable> readable = EnumSet.noneOf(SystemTable.class);
 
+    /** Until when the bill is known, in the window or not; {@link Long#MIN_VALUE} where nothing says so. */
+    long knownUntil = Long.MIN_VALUE;
+
+    private LocalDate newestIngestion = LocalDate.MIN;
     private static final Set<String> SHARED_CLUSTERS = Set.of("UI", "API");
 
     private final TimeSpan window;
@@ -105,9 +111,20 @@ public final class FactCollector implements FactSink {
 
     @Override
     public void usage(UsageRecord record) {
+        LocalDate ingested = record.ingestionDate();
+        if (ingested != null && ingested.isAfter(newestIngestion)) {
+            newestIngestion = ingested;
+            knownUntil(TimeSpan.micros(
+                    ingested.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
+        }
         if (window.contains(record.span().startMicros())) {
             usage.add(record);
         }
+    }
+
+    @Override
+    public void knownUntil(long micros) {
+        knownUntil = Math.max(knownUntil, micros);
     }
 
     @Override

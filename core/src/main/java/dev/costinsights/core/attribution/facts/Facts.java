@@ -33,6 +33,7 @@ public final class Facts implements AutoCloseable {
     private final Map<ObjectKey, Collection<AttributedUsage>> attributed;
     private final Map<ObjectKey, List<ClusterStatement>> clusterStatements;
     private final Recordings recordings;
+    private final long knownUntil;
     private final Set<SystemTable> readable;
 
     Facts(FactCollector collected) {
@@ -51,11 +52,20 @@ public final class Facts implements AutoCloseable {
         this.attributed = collected.attributedByRecord();
         this.clusterStatements = collected.clusterStatements();
         this.recordings = collected.recordings;
+        this.knownUntil = collected.knownUntil;
         this.readable = Set.copyOf(collected.readable);
     }
 
     public UsageStore usage() {
         return usage;
+    }
+
+    /**
+     * The end of the newest ingestion date of any usage that there is, in microseconds; the newest end of a record in the
+     * window where no date is known, and 0 without any.
+     */
+    public long newestKnowledge() {
+        return knownUntil != Long.MIN_VALUE ? knownUntil : usage.newestEnd();
     }
 
     public StatementStore statements() {

@@ -147,17 +147,13 @@ public final class UsageStore {
         return TYPES[kind(row) >> 1];
     }
 
-    /** The end of the newest ingestion date, in microseconds; the newest end of a record where no date is known. */
-    public long newestKnowledge() {
+    /** The newest end of a record, in microseconds; 0 without any. */
+    long newestEnd() {
         long newest = Long.MIN_VALUE;
-        long newestEnd = Long.MIN_VALUE;
         for (int row = 0; row < size; row++) {
-            newestEnd = Math.max(newestEnd, rows.get(row, END));
-            if (ingestionDate(row) != NO_DATE) {
-                newest = Math.max(newest, (ingestionDate(row) + 1L) * 86_400L * TimeSpan.SECOND);
-            }
+            newest = Math.max(newest, rows.get(row, END));
         }
-        return newest != Long.MIN_VALUE ? newest : newestEnd != Long.MIN_VALUE ? newestEnd : 0;
+        return newest == Long.MIN_VALUE ? 0 : newest;
     }
 
     /** Orders rows by record id, as text. */
