@@ -129,11 +129,29 @@ public final class WindowFacts {
                         .ifPresent(reason -> gaps.put(state.table(), reason));
             }
         });
+        LocalDate newest = newestUsage();
         for (Partition partition : all) {
-            if (!gaps.containsKey(partition.slice().table()) && matters(partition)) {
+            if (!gaps.containsKey(partition.slice().table()) && (matters(partition) || isUsageOf(partition, newest))) {
                 chosen.add(partition);
             }
         }
+    }
+
+    /** The newest day with usage, or null: until when the bill is known is told by it, whatever the window is. */
+    private LocalDate newestUsage() {
+        return all.stream()
+                .filter(partition -> partition.slice().day() != null
+                        && isUsageOf(partition, partition.slice().day()))
+                .map(partition -> partition.slice().day())
+                .max(LocalDate::compareTo)
+                .orElse(null);
+    }
+
+    private static boolean isUsageOf(Partition partition, LocalDate day) {
+        return day != null
+                && partition.slice().table().equals(USAGE)
+                && partition.rows() > 0
+                && day.equals(partition.slice().day());
     }
 
     private Optional<String> gap(TableState state, ReadDays days) {

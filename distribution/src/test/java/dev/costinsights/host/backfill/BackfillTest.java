@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,29 @@ final class BackfillTest {
             assertFalse(result.isPartial(), result.toString());
             assertEquals(expected, Engine.ofStore(store, WINDOW, folder.resolve("ledger")));
             assertEquals(List.of(), store.broken());
+        }
+    }
+
+    @Test
+    void aPartOfTheStoreIsKnownUntilTheEndOfAllOfIt() throws Exception {
+        TimeSpan first = TimeSpan.of(
+                START.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                START.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+        try (Store store = open()) {
+            backfill(store, tables());
+            Partition newest = store.partitions().stream()
+                    .filter(partition -> partition.slice().table().equals("billing.usage") && partition.rows() > 0)
+                    .max(Comparator.comparing(partition -> partition.slice().day()))
+                    .orElseThrow();
+            assertTrue(newest.slice().day().isAfter(START), newest.toString());
+            assertTrue(
+                    new WindowFacts(first, store.partitions(), store.tableStates())
+                            .files()
+                            .contains(newest),
+                    newest.toString());
+            assertEquals(
+                    Engine.ofExport(export, first, folder.resolve("export")),
+                    Engine.ofStore(store, first, folder.resolve("ledger")));
         }
     }
 
