@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -137,14 +138,30 @@ public final class JdbcJournal implements ExecutionKeeper {
         }
     }
 
-    /** Forgets the events of executions that began before a time and have ended, or never will. */
-    public int forget(long beforeMicros) throws SQLException {
-        try (Connection own = JournalTables.connect(database);
-                PreparedStatement delete =
-                        own.prepareStatement("DELETE FROM cost_insights_execution_event WHERE start_micros < ?")) {
-            delete.setLong(1, beforeMicros);
-            return delete.executeUpdate();
-        }
+    /**
+     * Forgets the executions that began before a time and have ended, or of which nobody can ever know the end because no id
+     * was read. One that is open stays: {@code settleOpenExecutions} ends it, as UNKNOWN when Databricks has forgotten it.
+     * What waits for a host stays too, however long that is away.
+     *
+     * @return how many events
+     */
+    public int forget(Instant before) throws SQLException {
+        return JournalForgetting.ended(database, before, rows.waitForTheHost());
+    }
+
+    /**
+     * Forgets every event of executions that began before a time, also of open ones and those that wait for a host; for a
+     * journal of which the host was given up, or that nobody settles.
+     *
+     * @return how many events
+     */
+    public int forgetAll(Instant before) throws SQLException {
+        return JournalForgetting.all(database, before);
+    }
+
+    /** From now on a host gets what is kept, and what was kept before. Called once, before the recorder's thread starts. */
+    void handsOver() {
+        rows.letWaitForTheHost();
     }
 
     /** Events that no host has yet, the oldest first. Only for the recorder's thread. */
@@ -156,7 +173,8 @@ public final class JdbcJournal implements ExecutionKeeper {
             statement.setMaxRows(most);
             statement.setQueryTimeout(TIMEOUT_SECONDS);
             try (ResultSet rows = statement.executeQuery(
-                    "SELECT entry, event FROM cost_insights_execution_event WHERE handed_over = 0 ORDER BY entry")) {
+                    "SELECT entry, event FROM cost_insights_execution_event WHERE handed_over <> "
+                            + JournalRows.HANDED_OVER + " ORDER BY entry")) {
                 while (rows.next()) {
                     entries.add(rows.getLong(1));
                     read(rows.getString(2), events::add);
@@ -173,8 +191,9 @@ public final class JdbcJournal implements ExecutionKeeper {
     /** Remembers that a host has these. Only for the recorder's thread. */
     void handedOver(List<Long> entries) throws SQLException {
         open();
-        try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE cost_insights_execution_event SET handed_over = 1 WHERE entry = ?")) {
+        try (PreparedStatement update =
+                connection.prepareStatement("UPDATE cost_insights_execution_event SET handed_over = "
+                        + JournalRows.HANDED_OVER + " WHERE entry = ?")) {
             update.setQueryTimeout(TIMEOUT_SECONDS);
             for (long entry : entries) {
                 update.setLong(1, entry);

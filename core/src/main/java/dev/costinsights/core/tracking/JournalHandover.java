@@ -24,6 +24,7 @@ public final class JournalHandover implements ExecutionKeeper {
     public JournalHandover(JdbcJournal journal, HostHandover host) {
         this.journal = Objects.requireNonNull(journal, "journal");
         this.host = Objects.requireNonNull(host, "host");
+        journal.handsOver();
     }
 
     @Override

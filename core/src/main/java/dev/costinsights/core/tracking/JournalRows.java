@@ -10,14 +10,30 @@ final class JournalRows {
 
     private static final int TIMEOUT_SECONDS = JournalTables.TIMEOUT_SECONDS;
     private static final String INSERT = "INSERT INTO cost_insights_execution_event (recorder, sequence_no, type, id,"
-            + " place, phase, start_micros, handed_over, event) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)";
+            + " place, phase, start_micros, handed_over, event) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT_GAP =
             "INSERT INTO cost_insights_recording_gap (recorder, sequence_no, lost, at_micros) VALUES (?, ?, ?, ?)";
 
+    /** What the column {@code handed_over} says. */
+    static final int WAITS_FOR_THE_HOST = 0;
+
+    static final int HANDED_OVER = 1;
+    /** No host was known; should there be one later, it gets this too. */
+    private static final int NO_HOST = 2;
+
     private final String recorder;
+    private volatile boolean waitForTheHost;
 
     JournalRows(String recorder) {
         this.recorder = recorder;
+    }
+
+    void letWaitForTheHost() {
+        waitForTheHost = true;
+    }
+
+    boolean waitForTheHost() {
+        return waitForTheHost;
     }
 
     void insert(Connection connection, List<ExecutionEvent> events, long firstSequence) throws SQLException {
@@ -32,7 +48,8 @@ final class JournalRows {
                 insert.setString(5, plain(place(event.place())));
                 insert.setString(6, event.phase().name());
                 insert.setLong(7, event.startMicros());
-                insert.setString(8, EventJson.write(event));
+                insert.setInt(8, waitForTheHost ? WAITS_FOR_THE_HOST : NO_HOST);
+                insert.setString(9, EventJson.write(event));
                 insert.addBatch();
             }
             if (!events.isEmpty()) {

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.model.ExecutionType;
+import dev.costinsights.core.model.TimeSpan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,9 +85,51 @@ class JdbcJournalTest {
         journal.handedOver(pending.entries());
         assertEquals(Events.launched("s2"), journal.pending(1).events().get(0));
 
-        assertEquals(1, journal.forget(6));
+        // The run is the older one, and open.
+        assertEquals(0, journal.forget(TimeSpan.instant(6)));
+        assertEquals(List.of(odd), journal.open(ExecutionType.JOB_RUN, 10));
+        assertEquals(3, journal.forget(Instant.MAX));
+        assertEquals(List.of(odd, Events.launched("s2")), read(journal));
+        assertEquals(1, journal.forgetAll(TimeSpan.instant(6)));
         assertEquals(List.of(), journal.open(ExecutionType.JOB_RUN, 10));
         journal.close();
+    }
+
+    @Test
+    void anExecutionIsForgottenWholeOrNotAtAll() throws Exception {
+        JdbcJournal journal = new JdbcJournal(JournalDatabase.h2(folder));
+        // The launch as the caller's clock has it; the end as the warehouse's has it, a little later.
+        ExecutionEvent launch = at(Events.launched("s1"), 5);
+        ExecutionEvent end = at(Events.ended("s1"), 7);
+        ExecutionEvent session = at(Events.launched(null), 5);
+        journal.keep(batch(0, launch, end, session));
+
+        assertEquals(1, journal.forget(TimeSpan.instant(6)));
+        assertEquals(List.of(launch, end), read(journal));
+        assertEquals(2, journal.forget(TimeSpan.instant(8)));
+        journal.close();
+    }
+
+    @Test
+    void whatAHostDoesNotHaveYetIsNotForgotten() throws Exception {
+        DataSource database = JournalDatabase.h2(folder);
+        JdbcJournal before = new JdbcJournal(database);
+        before.keep(batch(0, Events.ended("s0")));
+        before.close();
+        JdbcJournal journal = new JdbcJournal(database);
+        JournalHandover handover = new JournalHandover(journal, HostHandover.to("http://127.0.0.1:1", null));
+        journal.keep(batch(0, Events.launched("s1"), Events.ended("s1"), Events.ended("s2")));
+
+        assertEquals(0, journal.forget(Instant.MAX));
+        // Another one, which knows of no host, leaves what waits for it.
+        assertEquals(1, new JdbcJournal(database).forget(Instant.MAX));
+        journal.handedOver(journal.pending(1).entries());
+        assertEquals(0, journal.forget(Instant.MAX));
+        journal.handedOver(journal.pending(1).entries());
+        assertEquals(2, journal.forget(Instant.MAX));
+        assertEquals(List.of(Events.ended("s2")), journal.pending(10).events());
+        assertEquals(1, journal.forgetAll(Instant.MAX));
+        handover.close();
     }
 
     @Test
@@ -144,6 +188,19 @@ class JdbcJournalTest {
 
     static EventBatch batch(long sequence, ExecutionEvent... events) {
         return new EventBatch(sequence, 0, 0, List.of(events));
+    }
+
+    private static ExecutionEvent at(ExecutionEvent event, long startMicros) {
+        return new ExecutionEvent(
+                event.type(),
+                event.id(),
+                event.phase(),
+                event.outcome(),
+                startMicros,
+                event.durationMicros(),
+                event.context(),
+                event.place(),
+                event.details());
     }
 
     static List<ExecutionEvent> read(JdbcJournal journal) throws SQLException {

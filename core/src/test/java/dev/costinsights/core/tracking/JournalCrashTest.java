@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -70,7 +71,7 @@ class JournalCrashTest {
     /** Leaves room in the file, where later events go. */
     private void forget() throws SQLException {
         JdbcJournal journal = new JdbcJournal(JournalDatabase.h2(folder));
-        journal.forget(Long.MAX_VALUE);
+        journal.forgetAll(Instant.MAX);
         journal.close();
     }
 
@@ -119,7 +120,7 @@ class JournalCrashTest {
                 assertEquals(events, count(copy), "life " + life + " batch " + batch + " seed " + SEED);
                 if (random.nextInt(5) == 0) {
                     // Writes of another connection's, between two batches.
-                    journal.forget(0);
+                    journal.forgetAll(Instant.EPOCH);
                     JdbcJournal.Pending pending = journal.pending(5);
                     journal.handedOver(pending.entries());
                 }
