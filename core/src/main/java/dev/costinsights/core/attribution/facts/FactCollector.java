@@ -25,6 +25,7 @@ import dev.costinsights.core.model.UsageRecord;
 import dev.costinsights.core.model.WarehouseEvent;
 import dev.costinsights.core.model.WarehouseVersion;
 import dev.costinsights.core.spi.FactSink;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,8 +39,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Takes facts from the sources, one at a time, and packs them. */
-public final class FactCollector implements FactSink {
+/** Takes facts from the sources, one at a time, and packs them. Close it to give back the disk, sealed or not. */
+public final class FactCollector implements FactSink, AutoCloseable {
 
     /** What statements may take in memory before they go to a file: about a quarter of a million of them. */
     private static final long STATEMENT_MEMORY = 16L << 20;
@@ -93,7 +94,7 @@ public final class FactCollector implements FactSink {
         return evidenceEnd;
     }
 
-    /** Ends the collection; the collector takes nothing afterwards. */
+    /** Ends the collection; the collector takes nothing afterwards. The facts use its disk: closing either closes both. */
     public Facts seal() {
         // Before the evidence is sealed, of which the statements on clusters make more.
         Facts facts = new Facts(this);
@@ -231,6 +232,11 @@ public final class FactCollector implements FactSink {
     @Override
     public void readable(SystemTable table) {
         readable.add(table);
+    }
+
+    @Override
+    public void close() throws IOException {
+        statements.close();
     }
 
     private boolean isTooLate(long startMicros) {

@@ -4,6 +4,7 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,8 @@ final class SpillFile implements AutoCloseable {
                 end += channel.write(bytes, end);
             }
             return new Block(null, offset, length);
+        } catch (ClosedChannelException e) {
+            throw interrupted("written", e);
         } catch (IOException e) {
             throw unusable("written", e);
         }
@@ -61,6 +64,8 @@ final class SpillFile implements AutoCloseable {
                     throw new IOException("the file is shorter than what was written to it");
                 }
             }
+        } catch (ClosedChannelException e) {
+            throw interrupted("read", e);
         } catch (IOException e) {
             throw unusable("read", e);
         }
@@ -75,10 +80,18 @@ final class SpillFile implements AutoCloseable {
         }
     }
 
+    /** Nobody closes the file while it is in use but an interrupt, at the time or before; its flag stays set. */
+    private CostInsightsException interrupted(String verb, ClosedChannelException cause) {
+        Thread.currentThread().interrupt();
+        return new CostInsightsException(
+                ErrorCode.UNAVAILABLE, "interrupted while the temporary file in " + folder + " was " + verb, cause);
+    }
+
     private CostInsightsException unusable(String verb, IOException cause) {
         return new CostInsightsException(
                 ErrorCode.UNAVAILABLE,
-                "the temporary file in " + folder + " cannot be " + verb + ": " + cause.getMessage()
+                "the temporary file in " + folder + " cannot be " + verb + ": "
+                        + (cause.getMessage() == null ? cause : cause.getMessage())
                         + "; make room there or choose another folder",
                 cause);
     }
