@@ -11,7 +11,7 @@ import java.util.Map;
  * @param waitingBytes how much waits, roughly as it stands in memory
  * @param limitBytes how much may wait
  * @param retries how often the keeper refused
- * @param alive whether the recorder's thread runs
+ * @param alive whether the recorder's thread runs; true where nothing is recorded, which needs none
  * @param failure why nothing can be kept at present, or null
  * @param undone how often which reason was given for something left undone
  */

@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Why wrappers left something undone, and how often. Counted on the callers' threads, explained, each once, on the
- * recorder's.
+ * recorder's where it has one.
  */
 final class UndoneReasons {
 

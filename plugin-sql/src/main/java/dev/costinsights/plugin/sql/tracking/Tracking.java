@@ -31,7 +31,7 @@ public final class Tracking {
         this.recorder = Objects.requireNonNull(recorder, "recorder");
         this.clock = Objects.requireNonNull(clock, "clock");
         this.channels = Objects.requireNonNull(channels, "channels");
-        this.records = channels.recording() && recorder != ExecutionRecorder.NONE;
+        this.records = channels.recording() && recorder.wantsEvents();
     }
 
     /** Whether the wrappers belong to the engine that has this scope. */
