@@ -30,10 +30,17 @@ public final class ContextScopes implements AttributionScope {
         return stack.open(context == null ? AttributionContext.EMPTY : context);
     }
 
-    /** What the scope of this thread says, to be carried to another thread. */
+    /** Opens a scope on this thread in which nothing holds, neither a scope around it nor what is known of the process. */
+    public ContextScope openNothing() {
+        return stack.openAlone(AttributionContext.EMPTY);
+    }
+
+    /** What holds on this thread, whoever said it, to be carried to another thread. */
     public Handover handOver() {
         ScopeStack.Frame frame = stack.current();
-        return new Handover(stack, frame == null ? null : frame.holds());
+        AttributionContext now = context();
+        boolean nothingIsKnown = now.isEmpty() && (frame == null || !frame.isAlone());
+        return new Handover(stack, nothingIsKnown ? null : now);
     }
 
     @Override
@@ -42,7 +49,7 @@ public final class ContextScopes implements AttributionScope {
         if (frame == null || !frame.isExplicit()) {
             return ambient.get();
         }
-        return frame.holds().namesWork() ? frame.holds() : frame.within(ambient.get());
+        return frame.isAlone() || frame.holds().namesWork() ? frame.holds() : frame.within(ambient.get());
     }
 
     @Override

@@ -7,9 +7,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What held on one thread, to hold on others: while a task made here runs, on whatever thread, it runs in the scope that
- * was open where the hand-over was taken. Afterwards the thread is as it was before. If no scope was open, none is open in
- * the task either.
+ * What held on one thread, to hold on others: while a task made here runs, on whatever thread, just that holds which held
+ * where the hand-over was taken, whether a scope, a provider or the environment said it. Afterwards the thread is as it was
+ * before. If nothing was known there, no scope is open in the task, and the providers are asked on its thread.
  *
  * <p>Immutable; its tasks may run many times and at once.
  */

@@ -25,12 +25,12 @@ final class ScopeStack {
     ContextScope open(AttributionContext context) {
         Frame around = current();
         AttributionContext outer = around == null ? null : around.holds;
-        return push(around, outer == null ? context : context.within(outer));
+        return push(around, outer == null ? context : context.within(outer), around != null && around.alone);
     }
 
-    /** Opens a scope in which just this holds, whatever is open; null for no scope at all. */
+    /** Opens a scope in which just this holds, whatever holds outside; null for no scope at all. */
     ContextScope openAlone(AttributionContext context) {
-        return push(current(), context);
+        return push(current(), context, context != null);
     }
 
     /** What the innermost open scope says, or null when none does. */
@@ -46,8 +46,8 @@ final class ScopeStack {
         return frame;
     }
 
-    private Frame push(Frame around, AttributionContext holds) {
-        Frame frame = new Frame(around, holds);
+    private Frame push(Frame around, AttributionContext holds, boolean alone) {
+        Frame frame = new Frame(around, holds, alone);
         top.set(frame);
         return frame;
     }
@@ -76,18 +76,26 @@ final class ScopeStack {
         /** Null where no explicit scope shall hold. */
         private final AttributionContext holds;
 
+        /** Whether what holds where there is no scope adds nothing to it. */
+        private final boolean alone;
+
         private volatile boolean closed;
         // What the parts it does not know were last filled from, and the whole: nearly always the same again.
         private AttributionContext filledFrom;
         private AttributionContext filled;
 
-        Frame(Frame around, AttributionContext holds) {
+        Frame(Frame around, AttributionContext holds, boolean alone) {
             this.around = around;
             this.holds = holds;
+            this.alone = alone;
         }
 
         boolean isExplicit() {
             return holds != null;
+        }
+
+        boolean isAlone() {
+            return alone;
         }
 
         AttributionContext holds() {
