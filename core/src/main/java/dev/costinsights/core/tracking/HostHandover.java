@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -45,9 +44,13 @@ public final class HostHandover implements ExecutionKeeper {
     /**
      * @param host where the host listens, e.g. {@code http://127.0.0.1:8080}
      * @param token sent as a bearer token, or null for none
+     * @throws IllegalArgumentException when a user, a query or a fragment is in it: a URL never holds a secret
      */
     public HostHandover(URI host, String token) {
-        String base = Objects.requireNonNull(host, "host").toString();
+        if (host.getRawUserInfo() != null || host.getRawQuery() != null || host.getRawFragment() != null) {
+            throw noAddress(host.toString());
+        }
+        String base = host.toString();
         this.address =
                 URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/api/v1/executions");
         this.token = token;
@@ -72,14 +75,20 @@ public final class HostHandover implements ExecutionKeeper {
                 return new HostHandover(address, token);
             }
         } catch (IllegalArgumentException e) {
-            throw noAddress(url, e);
+            // Not as the cause: it repeats the whole address.
+            throw noAddress(url);
         }
-        throw noAddress(url, null);
+        throw noAddress(url);
     }
 
-    private static IllegalArgumentException noAddress(String url, Exception cause) {
-        return new IllegalArgumentException(
-                "'" + url + "'; it must be a host's address such as http://127.0.0.1:8080", cause);
+    /** Without what may be a secret in it, whatever the address looks like. */
+    private static IllegalArgumentException noAddress(String url) {
+        int at = url.lastIndexOf('@');
+        int user = at < 0 ? 0 : Math.max(0, url.indexOf("//") + 2);
+        String shown = at < user ? url : url.substring(0, user) + "***" + url.substring(at);
+        shown = shown.replaceFirst("[?#].*", "?***");
+        return new IllegalArgumentException("'" + shown
+                + "'; it must be a host's address such as http://127.0.0.1:8080, without user, password or query");
     }
 
     /** Events that the host refused for their content. */
