@@ -49,15 +49,25 @@ final class AmbientContext implements Supplier<AttributionContext> {
         return last.whole;
     }
 
+    private void explain(ContextProvider provider, Throwable failure) {
+        String name;
+        try {
+            name = provider.name();
+        } catch (Throwable e) {
+            name = provider.getClass().getName();
+        }
+        if (failed.add(String.valueOf(name))) {
+            LOG.warn("context provider {} failed and has said nothing; this is said once", name, failure);
+        }
+    }
+
     private AttributionContext ask(ContextProvider provider) {
         try {
             AttributionContext context = provider.context();
             return context == null ? AttributionContext.EMPTY : context;
         } catch (Throwable e) {
             // Whatever goes wrong in it, the caller's own work goes on.
-            if (failed.add(provider.name())) {
-                LOG.warn("context provider {} failed and has said nothing; this is said once", provider.name(), e);
-            }
+            explain(provider, e);
             return AttributionContext.EMPTY;
         }
     }

@@ -1,50 +1,36 @@
 package dev.costinsights.core;
 
-import dev.costinsights.core.attribution.Attribution;
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.AttributionResult;
 import dev.costinsights.core.attribution.LedgerSink;
-import dev.costinsights.core.attribution.facts.FactCollector;
-import dev.costinsights.core.attribution.facts.Facts;
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.context.CarryingExecutor;
 import dev.costinsights.core.context.CarryingExecutorService;
 import dev.costinsights.core.context.CarryingScheduledExecutorService;
-import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.context.ContextScope;
 import dev.costinsights.core.context.ContextScopes;
 import dev.costinsights.core.context.EnvironmentContext;
 import dev.costinsights.core.context.Handover;
 import dev.costinsights.core.context.TagDialect;
-import dev.costinsights.core.context.TagView;
-import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.ContextProvider;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostInsightsPlugin;
-import dev.costinsights.core.spi.CostSource;
-import dev.costinsights.core.spi.ErrorCode;
-import dev.costinsights.core.spi.RecordingSource;
 import dev.costinsights.core.spi.TableSource;
-import dev.costinsights.core.spi.TagPropagator;
-import dev.costinsights.core.tracking.BoundedRecorder;
 import dev.costinsights.core.tracking.ExecutionRecorder;
-import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.core.tracking.RecorderStats;
-import java.io.IOException;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 
@@ -59,30 +45,32 @@ import javax.sql.DataSource;
  *     AttributionResult result = insights.attribute(options, row -> ...);
  * }
  * }</pre>
+ *
+ * <p>Safe for use by several threads. Scopes belong to the thread that opens them. Runs of {@link #attribute} wait for each
+ * other, for a source is called once at a time; so do those of {@link #settleOpenExecutions}. After {@link #close} both throw
+ * a {@link CostInsightsException}; clients that were instrumented go on working as before, and what they report is dropped;
+ * {@code instrument} gives back what it was given.
  */
 public final class CostInsights implements AutoCloseable {
 
     private final InstalledPlugins plugins;
     private final ContextScopes scopes;
     private final Instrumentation instrumentation;
-    private final ExecutionRecorder recorder;
-    private final boolean ownsRecorder;
-    private final JdbcJournal journal;
+    private final Recording recording;
     private final Settlement settlement;
+    private final LedgerRun run;
+    private final Turns attributing = new Turns();
+    private final Turns settling = new Turns();
 
-    private CostInsights(
-            InstalledPlugins plugins,
-            ContextScopes scopes,
-            ExecutionRecorder recorder,
-            boolean ownsRecorder,
-            JdbcJournal journal) {
-        this.ownsRecorder = ownsRecorder;
+    private CostInsights(InstalledPlugins plugins, ContextScopes scopes, Recording recording) {
         this.plugins = plugins;
         this.scopes = scopes;
-        this.recorder = recorder;
-        this.journal = journal;
-        this.settlement = journal == null ? null : new Settlement(journal, plugins.settlers(), recorder);
-        this.instrumentation = new Instrumentation(plugins.propagators(), scopes, recorder);
+        this.recording = recording;
+        this.settlement = recording.journal() == null
+                ? null
+                : new Settlement(recording.journal(), plugins.settlers(), recording.recorder());
+        this.run = new LedgerRun(plugins, recording.journal(), scopes.dialect());
+        this.instrumentation = new Instrumentation(plugins.propagators(), scopes, recording.recorder());
     }
 
     public static Builder builder() {
@@ -102,10 +90,21 @@ public final class CostInsights implements AutoCloseable {
     /**
      * Opens a scope on this thread, for try-with-resources: what instrumented clients launch in it belongs to the context.
      * Inside another scope, a context that names its work (an opaque id, a job or a run) stands alone; one that does not,
-     * such as a single asset, says more about the work around it.
+     * such as a single asset, says more about the work around it. One that says nothing changes nothing: see {@link
+     * #scopeOfNothing}.
+     *
+     * @param context null is the same as {@link AttributionContext#EMPTY}: what holds around the scope holds in it
      */
     public ContextScope scope(AttributionContext context) {
         return scopes.open(context);
+    }
+
+    /**
+     * Opens a scope on this thread in which nothing holds: neither the scopes around it, nor what providers or the environment
+     * say. What instrumented clients launch in it goes untagged, unless a scope inside it says something.
+     */
+    public ContextScope scopeOfNothing() {
+        return scopes.openNothing();
     }
 
     /** What runs now on this thread: the innermost scope, else the registered providers, else the environment. */
@@ -113,22 +112,25 @@ public final class CostInsights implements AutoCloseable {
         return scopes.context();
     }
 
-    /** Takes this thread's scope along, for tasks that run on other threads. Threads inherit nothing by themselves. */
+    /**
+     * Takes along what holds on this thread, see {@link #context}, for tasks that run on other threads. Threads inherit nothing
+     * by themselves.
+     */
     public Handover handOver() {
         return scopes.handOver();
     }
 
-    /** The executor, with each task in the scope that is open where it is handed in. */
+    /** The executor; in each task holds what holds where it is handed in. */
     public Executor handOver(Executor executor) {
         return new CarryingExecutor(executor, scopes);
     }
 
-    /** The service, with each task in the scope that is open where it is handed in. */
+    /** The service; in each task holds what holds where it is handed in. */
     public ExecutorService handOver(ExecutorService service) {
         return new CarryingExecutorService(service, scopes);
     }
 
-    /** The service, with each task, every time, in the scope that is open where it is handed in. */
+    /** The service; in each task, every time, holds what holds where it is handed in. */
     public ScheduledExecutorService handOver(ScheduledExecutorService service) {
         return new CarryingScheduledExecutorService(service, scopes);
     }
@@ -164,9 +166,22 @@ public final class CostInsights implements AutoCloseable {
         return carrier == null ? null : instrumentation.instrument(type, carrier);
     }
 
-    /** How the recorder is doing, where this engine has one of its own: with a journal, or with a host to report to. */
+    /**
+     * How the recorder is doing, and what wrappers left undone. Without a journal and a host nothing is accepted, and what was
+     * left undone is counted all the same. Empty only where the builder was given a recorder, which knows for itself.
+     */
     public Optional<RecorderStats> recorderStats() {
-        return recorder instanceof BoundedRecorder own ? Optional.of(own.stats()) : Optional.empty();
+        return recording.stats();
+    }
+
+    /**
+     * Waits until everything that was recorded before the call is kept: committed by the journal, or, without one, answered
+     * by the host. For the end of a batch job, or a test.
+     *
+     * @return false when that takes longer; true where this engine records nothing, or with a recorder that it was given
+     */
+    public boolean flushRecordings(Duration longest) throws InterruptedException {
+        return recording.flush(longest);
     }
 
     /**
@@ -178,8 +193,13 @@ public final class CostInsights implements AutoCloseable {
      * @throws CostInsightsException when the journal or Databricks cannot be asked; the others were asked all the same
      */
     public void settleOpenExecutions(int most) throws InterruptedException {
-        if (settlement != null) {
-            settlement.settle(most);
+        settling.enter();
+        try {
+            if (settlement != null) {
+                settlement.settle(most);
+            }
+        } finally {
+            settling.leave();
         }
     }
 
@@ -191,79 +211,36 @@ public final class CostInsights implements AutoCloseable {
      *     bill; the sink's rows are then worth nothing
      */
     public AttributionResult attribute(AttributionOptions options, LedgerSink sink) throws InterruptedException {
-        ContextReader reader = contextReader();
-        FactCollector collector = new FactCollector(options, reader);
-        CollectionRequest recorded = new CollectionRequest(options.window());
-        if (journal != null) {
-            collect(new JournalSource(journal), recorded, collector);
-        }
-        for (CostSource source : plugins.sources()) {
-            if (source instanceof RecordingSource) {
-                collect(source, recorded, collector);
-            }
-        }
-        CollectionRequest request =
-                new CollectionRequest(options.window(), collector.recordedSessions(), collector.evidenceEndMicros());
-        for (CostSource source : plugins.sources()) {
-            if (!(source instanceof RecordingSource)) {
-                collect(source, request, collector);
-            }
-        }
-        try (Facts facts = collector.seal()) {
-            return Attribution.run(facts, options, reader, sink);
-        } catch (IOException e) {
-            throw new CostInsightsException(
-                    ErrorCode.UNAVAILABLE, "temporary files in " + options.spillFolder() + " cannot be removed", e);
-        }
-    }
-
-    private static void collect(CostSource source, CollectionRequest request, FactCollector collector)
-            throws InterruptedException {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(source.getClass().getClassLoader());
+        attributing.enter();
         try {
-            source.collect(request, collector);
-        } catch (CostInsightsException e) {
-            throw e;
-        } catch (LinkageError e) {
-            throw new CostInsightsException(
-                    ErrorCode.INTERNAL,
-                    "source " + source.name() + " was built for another version of the plugin API: " + e,
-                    e);
-        } catch (RuntimeException | AssertionError | StackOverflowError e) {
-            throw new CostInsightsException(
-                    ErrorCode.INTERNAL, "source " + source.name() + " failed, which is a bug in it: " + e, e);
+            return run.attribute(options, sink);
         } finally {
-            thread.setContextClassLoader(before);
+            attributing.leave();
         }
     }
 
-    /** Reads the standard dialects, and after them whatever the propagators read. */
-    private ContextReader contextReader() {
-        List<Function<TagView, Optional<AttributionContext>>> more = new ArrayList<>();
-        for (TagPropagator<?> propagator : plugins.propagators()) {
-            more.add(propagator::extract);
-        }
-        List<TagDialect> dialects = new ArrayList<>(List.of(TagDialect.DAGSTER, TagDialect.NEUTRAL));
-        if (!dialects.contains(scopes.dialect())) {
-            dialects.add(0, scopes.dialect());
-        }
-        return new ContextReader(dialects, more);
-    }
-
-    /** Closes what the plugins asked to be closed, the last first. */
+    /**
+     * Waits for a run of {@link #attribute} or {@link #settleOpenExecutions} on another thread to end; interrupt that thread
+     * to have it end soon. Then closes what the plugins asked to be closed, the last first, and the recorder, which keeps
+     * what waits if it can within five seconds. What cannot be closed is logged, and the others are. Closing twice does
+     * nothing.
+     */
     @Override
     public void close() {
-        plugins.close();
-        if (ownsRecorder && recorder instanceof BoundedRecorder own) {
-            own.close();
+        instrumentation.close();
+        attributing.close();
+        settling.close();
+        try {
+            plugins.close();
+        } finally {
+            recording.close();
         }
     }
 
     /** Collects plugins and settings; {@link #build} checks all of them and reports every problem at once. */
     public static final class Builder {
         private final List<CostInsightsPlugin> chosen = new ArrayList<>();
+        private final Problems discovered = new Problems();
         private Config config = Config.empty();
         private Clock clock = Clock.systemUTC();
         private ExecutionRecorder recorder;
@@ -279,9 +256,9 @@ public final class CostInsights implements AutoCloseable {
             return this;
         }
 
-        /** Installs every plugin that the loader's services name. */
+        /** Installs every plugin that the loader's services name; one that cannot be loaded is reported by {@link #build}. */
         public Builder discoverPlugins(ClassLoader loader) {
-            ServiceLoader.load(CostInsightsPlugin.class, loader).forEach(chosen::add);
+            Discovery.of(loader, chosen, discovered);
             return this;
         }
 
@@ -337,20 +314,18 @@ public final class CostInsights implements AutoCloseable {
             AtomicReference<Supplier<AttributionContext>> ambient =
                     new AtomicReference<>(new AmbientContext(providers, process));
             ContextScopes scopes = new ContextScopes(() -> ambient.get().get(), dialect);
-            JdbcJournal kept = journal == null ? null : new JdbcJournal(journal);
-            BoundedRecorder own =
-                    recorder != null ? null : Recording.of(config.section(Recording.SECTION), kept, clock);
-            ExecutionRecorder used = recorder != null ? recorder : own != null ? own : ExecutionRecorder.NONE;
+            Problems problems = new Problems();
+            problems.addAll(discovered);
+            Recording recording = Recording.of(recorder, journal, config.section(Recording.SECTION), clock, problems);
             try {
-                InstalledPlugins plugins = InstalledPlugins.install(chosen, config, clock, used, scopes);
+                InstalledPlugins plugins =
+                        InstalledPlugins.install(chosen, config, clock, recording.recorder(), scopes, problems);
                 List<ContextProvider> all = new ArrayList<>(providers);
                 all.addAll(plugins.contextProviders());
                 ambient.set(new AmbientContext(all, process));
-                return new CostInsights(plugins, scopes, used, own != null, kept);
+                return new CostInsights(plugins, scopes, recording);
             } catch (RuntimeException | Error e) {
-                if (own != null) {
-                    own.close();
-                }
+                recording.close();
                 throw e;
             }
         }

@@ -6,7 +6,6 @@ import dev.costinsights.core.spi.ContextProvider;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.CostSource;
-import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.ExecutionSettler;
 import dev.costinsights.core.spi.PluginContext;
 import dev.costinsights.core.spi.TableSource;
@@ -30,60 +29,60 @@ final class InstalledPlugins implements AutoCloseable {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{1,39}");
 
     private final List<String> ids = new ArrayList<>();
-    private final List<CostSource> sources = new ArrayList<>();
+    private final List<Owned<CostSource>> sources = new ArrayList<>();
     private final List<TableSource> tableSources = new ArrayList<>();
-    private final List<TagPropagator<?>> propagators = new ArrayList<>();
+    private final List<Owned<TagPropagator<?>>> propagators = new ArrayList<>();
     private final List<ContextProvider> contextProviders = new ArrayList<>();
     private final List<ExecutionSettler> settlers = new ArrayList<>();
-    private final Deque<AutoCloseable> resources = new ArrayDeque<>();
+    private final Deque<Resource> resources = new ArrayDeque<>();
+    private final Set<String> names = new HashSet<>();
 
     private final ExecutionRecorder recorder;
     private final AttributionScope scope;
+    private final Problems problems;
 
-    private InstalledPlugins(ExecutionRecorder recorder, AttributionScope scope) {
+    private InstalledPlugins(ExecutionRecorder recorder, AttributionScope scope, Problems problems) {
+        this.problems = problems;
         this.recorder = recorder;
         this.scope = scope;
     }
 
-    /** Installs all of them, or none: on any problem what was opened is closed and all problems are thrown as one. */
+    /**
+     * Installs all of them, or none: on any problem what was opened is closed and all problems are thrown as one.
+     *
+     * @param problems what was found wrong before
+     */
     static InstalledPlugins install(
             List<CostInsightsPlugin> plugins,
             Config config,
             Clock clock,
             ExecutionRecorder recorder,
-            AttributionScope scope) {
-        InstalledPlugins installed = new InstalledPlugins(recorder, scope);
-        List<String> problems = new ArrayList<>();
-        Throwable cause = null;
-        for (CostInsightsPlugin plugin : plugins) {
-            try {
-                installed.install(plugin, config, clock, problems);
-            } catch (CostInsightsException e) {
-                problems.add(e.getMessage());
-                cause = cause == null ? e : cause;
-            } catch (RuntimeException | LinkageError e) {
-                problems.add("plugin " + plugin.getClass().getName() + " cannot be installed: " + e);
-                cause = cause == null ? e : cause;
+            AttributionScope scope,
+            Problems problems) {
+        InstalledPlugins installed = new InstalledPlugins(recorder, scope, problems);
+        try {
+            plugins.forEach(plugin -> installed.install(plugin, config, clock));
+            for (String section : config.sections()) {
+                if (!installed.ids.contains(section) && !section.equals(Recording.SECTION)) {
+                    problems.add(
+                            "setting " + section + " belongs to no installed plugin; installed are " + installed.ids);
+                }
             }
-        }
-        installed.duplicates(problems);
-        for (String section : config.sections()) {
-            if (!installed.ids.contains(section) && !section.equals(Recording.SECTION)) {
-                problems.add("setting " + section + " belongs to no installed plugin; installed are " + installed.ids);
+            if (problems.any()) {
+                throw problems.report();
             }
-        }
-        if (!problems.isEmpty()) {
+            return installed;
+        } catch (Throwable e) {
             installed.close();
-            throw new CostInsightsException(ErrorCode.CONFIGURATION, String.join("\n", problems), cause);
+            throw e;
         }
-        return installed;
     }
 
     List<String> ids() {
         return List.copyOf(ids);
     }
 
-    List<CostSource> sources() {
+    List<Owned<CostSource>> sources() {
         return List.copyOf(sources);
     }
 
@@ -91,7 +90,7 @@ final class InstalledPlugins implements AutoCloseable {
         return List.copyOf(tableSources);
     }
 
-    List<TagPropagator<?>> propagators() {
+    List<Owned<TagPropagator<?>>> propagators() {
         return List.copyOf(propagators);
     }
 
@@ -103,68 +102,75 @@ final class InstalledPlugins implements AutoCloseable {
         return List.copyOf(settlers);
     }
 
+    /** Closes everything, whatever some of it throws: that is logged, but for what the JVM itself throws, which comes last. */
     @Override
     public void close() {
+        Throwable fatal = null;
         while (!resources.isEmpty()) {
-            AutoCloseable resource = resources.pop();
+            Resource resource = resources.pop();
             try {
-                resource.close();
-            } catch (Exception e) {
-                LOG.warn("closing {} failed", resource, e);
+                resource.closeable().close();
+            } catch (Throwable e) {
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
+                fatal = fatal == null && PluginFaults.isFatal(e) ? e : fatal;
+                LOG.warn("plugin {} could not close {}", resource.plugin(), resource.closeable(), e);
             }
+        }
+        if (fatal != null) {
+            throw (Error) fatal;
         }
     }
 
-    private void install(CostInsightsPlugin plugin, Config config, Clock clock, List<String> problems) {
-        String id = plugin.id();
-        if (id == null || !ID.matcher(id).matches()) {
-            problems.add("plugin " + plugin.getClass().getName() + " has the id '" + id
-                    + "'; an id is lower-case letters, digits and hyphens, 2 to 40 of them, the first a letter");
-            return;
-        }
-        if (ids.contains(id)) {
-            problems.add("two plugins have the id '" + id + "'; remove one of them");
-            return;
-        }
-        ids.add(id);
-        Config section = config.section(id);
+    private void install(CostInsightsPlugin plugin, Config config, Clock clock) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(plugin.getClass().getClassLoader());
+        String called = plugin.getClass().getName();
         try {
-            plugin.install(new Context(section, clock));
+            String id = plugin.id();
+            if (!isFree(id, plugin)) {
+                return;
+            }
+            called = id + " (" + called + ")";
+            ids.add(id);
+            Config section = config.section(id);
+            thread.setContextClassLoader(plugin.getClass().getClassLoader());
+            plugin.install(new Context(id, section, clock));
+            section.unread().forEach(key -> problems.add("setting " + key + " is read by nobody; check its spelling"));
+        } catch (CostInsightsException e) {
+            problems.add(e.getMessage(), e);
+        } catch (Throwable e) {
+            PluginFaults.throwIfFatal(e);
+            problems.add("plugin " + called + " cannot be installed: " + e, e);
         } finally {
             thread.setContextClassLoader(before);
         }
-        for (String key : section.unread()) {
-            problems.add("setting " + key + " is read by nobody; check its spelling");
-        }
     }
 
-    private void duplicates(List<String> problems) {
-        Set<String> names = new HashSet<>();
-        sources.stream()
-                .filter(source -> !names.add("source " + source.name()))
-                .forEach(source -> problems.add("two sources have the name '" + source.name() + "'"));
-        tableSources.stream()
-                .filter(source -> !names.add("table source " + source.name()))
-                .forEach(source -> problems.add("two table sources have the name '" + source.name() + "'"));
-        propagators.stream()
-                .filter(propagator -> !names.add("propagator " + propagator.name()))
-                .forEach(propagator -> problems.add("two propagators have the name '" + propagator.name() + "'"));
-        contextProviders.stream()
-                .filter(provider -> !names.add("context provider " + provider.name()))
-                .forEach(provider -> problems.add("two context providers have the name '" + provider.name() + "'"));
-        settlers.stream()
-                .filter(settler -> !names.add("settler " + settler.type()))
-                .forEach(settler -> problems.add("two settlers ask for executions of type " + settler.type()));
+    private boolean isFree(String id, CostInsightsPlugin plugin) {
+        if (id == null || !ID.matcher(id).matches()) {
+            problems.add("plugin " + plugin.getClass().getName() + " has the id '" + id
+                    + "'; an id is lower-case letters, digits and hyphens, 2 to 40 of them, the first a letter");
+            return false;
+        }
+        if (ids.contains(id)) {
+            problems.add("two plugins have the id '" + id + "'; remove one of them");
+            return false;
+        }
+        return true;
     }
+
+    /** @param plugin the id of the plugin that opened it */
+    private record Resource(String plugin, AutoCloseable closeable) {}
 
     private final class Context implements PluginContext {
+        private final String plugin;
         private final Config config;
         private final Clock clock;
 
-        Context(Config config, Clock clock) {
+        Context(String plugin, Config config, Clock clock) {
+            this.plugin = plugin;
             this.config = config;
             this.clock = clock;
         }
@@ -191,32 +197,44 @@ final class InstalledPlugins implements AutoCloseable {
 
         @Override
         public void register(CostSource source) {
-            sources.add(source);
+            sources.add(owned("source", source.name(), source));
         }
 
         @Override
         public void register(TableSource source) {
-            tableSources.add(source);
+            tableSources.add(owned("table source", source.name(), source).component());
         }
 
         @Override
         public void register(TagPropagator<?> propagator) {
-            propagators.add(propagator);
+            propagators.add(owned("propagator", propagator.name(), propagator));
         }
 
         @Override
         public void register(ContextProvider provider) {
-            contextProviders.add(provider);
+            contextProviders.add(
+                    owned("context provider", provider.name(), provider).component());
         }
 
         @Override
         public void register(ExecutionSettler settler) {
+            if (!names.add("settler " + settler.type())) {
+                problems.add("two settlers ask for executions of type " + settler.type());
+            }
             settlers.add(settler);
         }
 
         @Override
         public void closeOnShutdown(AutoCloseable resource) {
-            resources.push(resource);
+            resources.push(new Resource(plugin, resource));
+        }
+
+        /** Names are asked for while the plugin is installed, so that one that throws is the plugin's failure to install. */
+        private <T> Owned<T> owned(String kind, String name, T component) {
+            if (!names.add(kind + ' ' + name)) {
+                problems.add("two " + kind + "s have the name '" + name + "'");
+            }
+            return new Owned<>(plugin, kind, name, component);
         }
     }
 }

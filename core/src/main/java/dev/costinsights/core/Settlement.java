@@ -34,7 +34,10 @@ final class Settlement {
         for (ExecutionSettler settler : settlers) {
             try {
                 settle(settler, most);
-            } catch (SQLException | RuntimeException | LinkageError e) {
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Throwable e) {
+                PluginFaults.throwIfFatal(e);
                 CostInsightsException named = new CostInsightsException(
                         ErrorCode.UNAVAILABLE,
                         "open executions of type " + settler.type() + " cannot be settled: " + e.getMessage(),

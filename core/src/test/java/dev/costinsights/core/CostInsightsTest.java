@@ -105,7 +105,7 @@ class CostInsightsTest {
                     assertThrows(CostInsightsException.class, () -> insights.attribute(ANY_WINDOW, row -> {}));
 
             assertEquals(ErrorCode.INTERNAL, failure.code());
-            assertTrue(failure.getMessage().startsWith("source buggy failed, which is a bug in it"));
+            assertTrue(failure.getMessage().startsWith("source buggy of plugin buggy failed, which is a bug in it"));
         }
     }
 

@@ -107,7 +107,7 @@ class RecordingTest {
         try (CostInsights insights = CostInsights.builder().install(plugin()).build()) {
             recorder.record(event("s1", ExecutionPhase.LAUNCHED));
             insights.settleOpenExecutions(100);
-            assertTrue(insights.recorderStats().isEmpty());
+            assertEquals(0, insights.recorderStats().orElseThrow().accepted());
         }
         assertEquals(List.of(), asked);
     }
@@ -123,6 +123,23 @@ class RecordingTest {
             String message =
                     assertThrows(CostInsightsException.class, builder::build).getMessage();
             assertTrue(message.startsWith(wrong.getKey()), message);
+        }
+    }
+
+    @Test
+    void aHostsAddressWithASecretIsRefusedAndNotRepeated() {
+        for (String url : List.of(
+                "ftp://user:secret@h",
+                "http://user:secret@h:80",
+                "http://user:sec/ret@h:80",
+                "user:secret@h",
+                "http://h?token=secret",
+                "http://h h#secret")) {
+            CostInsights.Builder builder = CostInsights.builder().config(Config.of(Map.of("recording.url", url)));
+            CostInsightsException refusal = assertThrows(CostInsightsException.class, builder::build, url);
+            for (Throwable e = refusal; e != null; e = e.getCause()) {
+                assertFalse(e.toString().contains("secret") || e.toString().contains("sec/ret"), e.toString());
+            }
         }
     }
 

@@ -25,7 +25,7 @@ public final class ContextReader {
 
     /**
      * @param more readers of carriers that the dialects do not cover; one that throws has found nothing, and the first
-     *     time is logged
+     *     time is logged, under the name that its {@code toString} gives it
      */
     public ContextReader(List<TagDialect> dialects, List<Function<TagView, Optional<AttributionContext>>> more) {
         this.dialects = List.copyOf(dialects);
@@ -104,9 +104,14 @@ public final class ContextReader {
         AttributionContext read(TagView view) {
             try {
                 return reader.apply(view).orElse(AttributionContext.EMPTY);
-            } catch (RuntimeException | LinkageError e) {
+            } catch (Throwable e) {
+                // A stack that overflowed is as good as ever here; what else the JVM itself throws is not the reader's.
+                if ((e instanceof VirtualMachineError && !(e instanceof StackOverflowError))
+                        || e instanceof ThreadDeath) {
+                    throw (Error) e;
+                }
                 if (failed.compareAndSet(false, true)) {
-                    LOG.warn("a context reader of a plugin failed and counts as having found nothing: {}", reader, e);
+                    LOG.warn("{} could not read a context, which counts as none found; this is said once", reader, e);
                 }
                 return AttributionContext.EMPTY;
             }
