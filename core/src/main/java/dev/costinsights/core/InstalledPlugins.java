@@ -104,7 +104,7 @@ final class InstalledPlugins implements AutoCloseable {
 
     /** Closes everything, whatever some of it throws: that is logged, but for what the JVM itself throws, which comes last. */
     @Override
-    public void close() {
+    public synchronized void close() {
         Throwable fatal = null;
         while (!resources.isEmpty()) {
             Resource resource = resources.pop();

@@ -21,8 +21,17 @@ final class InstrumentedCarriers {
 
     private InstrumentedCarriers() {}
 
-    /** Notes what the propagators of an engine took; the first engine that did stays noted. */
+    /** Notes what the propagators of an engine took; the first engine that did stays noted. Keeps still when it cannot. */
     static void add(Object carrier, Instrumentation engine, List<String> propagators) {
+        try {
+            note(carrier, engine, propagators);
+        } catch (Throwable e) {
+            // No memory; the carrier works all the same.
+            return;
+        }
+    }
+
+    private static void note(Object carrier, Instrumentation engine, List<String> propagators) {
         for (Reference<?> gone = GONE.poll(); gone != null; gone = GONE.poll()) {
             MARKS.remove(gone);
         }

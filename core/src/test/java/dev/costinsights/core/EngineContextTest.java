@@ -144,8 +144,7 @@ class EngineContextTest {
         // What the log line names.
         assertEquals(
                 "propagator reading of plugin readers",
-                new PropagatorReader(
-                                new Owned<>("readers", "propagator", "reading", new TestPropagator("reading")))
+                new PropagatorReader(new Owned<>("readers", "propagator", "reading", new TestPropagator("reading")))
                         .toString());
     }
 }

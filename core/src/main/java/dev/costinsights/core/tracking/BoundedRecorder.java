@@ -304,7 +304,7 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
     private void closeKeeper() {
         try {
             keeper.close();
-        } catch (Exception e) {
+        } catch (Throwable e) {
             LOG.warn("{} cannot be closed", keeper, e);
         }
     }
