@@ -48,8 +48,8 @@ import javax.sql.DataSource;
  *
  * <p>Safe for use by several threads. Scopes belong to the thread that opens them. Runs of {@link #attribute} wait for each
  * other, for a source is called once at a time; so do those of {@link #settleOpenExecutions}. After {@link #close} both throw
- * a {@link CostInsightsException}; clients that were instrumented go on working as before, and what they report is dropped;
- * {@code instrument} gives back what it was given.
+ * a {@link CostInsightsException}; clients that were instrumented go on working and tagging, and what they report to the engine's own
+ * recorder is dropped; {@code instrument} gives back what it was given.
  */
 public final class CostInsights implements AutoCloseable {
 
@@ -168,7 +168,7 @@ public final class CostInsights implements AutoCloseable {
 
     /**
      * How the recorder is doing, and what wrappers left undone. Without a journal and a host nothing is accepted, and what was
-     * left undone is counted all the same. Empty only where the builder was given a recorder, which knows for itself.
+     * left undone is counted all the same. Empty only where the builder was given a recorder of another kind.
      */
     public Optional<RecorderStats> recorderStats() {
         return recording.stats();
@@ -178,10 +178,15 @@ public final class CostInsights implements AutoCloseable {
      * Waits until everything that was recorded before the call is kept: committed by the journal, or, without one, answered
      * by the host. For the end of a batch job, or a test.
      *
-     * @return false when that takes longer; true where this engine records nothing, or with a recorder that it was given
+     * @return false when that takes longer; true where nothing is recorded, or by a recorder of another kind
      */
     public boolean flushRecordings(Duration longest) throws InterruptedException {
         return recording.flush(longest);
+    }
+
+    /** Starts the thread of the engine's own recorder again, if it has died ({@link RecorderStats#alive}); else does nothing. */
+    public void restartRecorder() {
+        recording.restart();
     }
 
     /**

@@ -85,6 +85,12 @@ record Recording(ExecutionRecorder recorder, JdbcJournal journal, boolean isOwn)
         return !(recorder instanceof BoundedRecorder bounded) || bounded.flush(longest);
     }
 
+    void restart() {
+        if (isOwn && recorder instanceof BoundedRecorder own) {
+            own.start();
+        }
+    }
+
     /** Closes the engine's own. */
     void close() {
         if (isOwn && recorder instanceof BoundedRecorder own) {
