@@ -133,6 +133,7 @@ class RecordingTest {
                 "http://user:secret@h:80",
                 "http://user:sec/ret@h:80",
                 "user:secret@h",
+                "secret@h//x",
                 "http://h?token=secret",
                 "http://h h#secret")) {
             CostInsights.Builder builder = CostInsights.builder().config(Config.of(Map.of("recording.url", url)));

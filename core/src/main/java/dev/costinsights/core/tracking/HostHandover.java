@@ -53,7 +53,8 @@ public final class HostHandover implements ExecutionKeeper {
         String base = host.toString();
         this.address =
                 URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/api/v1/executions");
-        this.token = token;
+        // Of a file, with its line break, most often; a header would be refused with the token in the message.
+        this.token = token == null ? null : token.strip();
         // Work that the client would give to a pool is done where it comes up; there shall be no more threads.
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -84,9 +85,10 @@ public final class HostHandover implements ExecutionKeeper {
     /** Without what may be a secret in it, whatever the address looks like. */
     private static IllegalArgumentException noAddress(String url) {
         int at = url.lastIndexOf('@');
-        int user = at < 0 ? 0 : Math.max(0, url.indexOf("//") + 2);
-        String shown = at < user ? url : url.substring(0, user) + "***" + url.substring(at);
-        shown = shown.replaceFirst("[?#].*", "?***");
+        int slashes = url.indexOf("//");
+        int user = slashes < 0 || slashes > at ? 0 : slashes + 2;
+        String shown = at < 0 ? url : url.substring(0, user) + "***" + url.substring(at);
+        shown = shown.replaceFirst("(?s)[?#].*", "?***");
         return new IllegalArgumentException("'" + shown
                 + "'; it must be a host's address such as http://127.0.0.1:8080, without user, password or query");
     }

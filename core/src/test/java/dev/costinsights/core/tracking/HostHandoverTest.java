@@ -137,6 +137,6 @@ class HostHandoverTest {
         });
         server.start();
         return new HostHandover(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"), "secret");
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"), "secret\n");
     }
 }
