@@ -118,16 +118,17 @@ class EngineContextTest {
     void a_reader_that_fails_has_found_nothing_and_runs_as_its_plugin() throws Exception {
         List<ClassLoader> loaders = new ArrayList<>();
         List<String> rows = new ArrayList<>();
-        Thread.currentThread().setContextClassLoader(null);
+        Bill bill = Bill.of(
+                Fixtures.warehouseUsage("u1", "w1").during("10:00", "11:00"),
+                Fixtures.aDollar(),
+                Fixtures.statement("s1", "10:00", "10:10").onWarehouse("w1").tag("some", "tag"));
         try (CostInsights insights = CostInsights.builder()
                 .install(new TestPlugin("readers", context -> {
-                    context.register(new TestSource("test", facts -> Bill.of(
-                                    Fixtures.warehouseUsage("u1", "w1").during("10:00", "11:00"),
-                                    Fixtures.aDollar(),
-                                    Fixtures.statement("s1", "10:00", "10:10")
-                                            .onWarehouse("w1")
-                                            .tag("some", "tag"))
-                            .deliver(facts)));
+                    context.register(new TestSource("test", facts -> {
+                        // Statements are read as they come, in the middle of a source that is another plugin's.
+                        Thread.currentThread().setContextClassLoader(null);
+                        bill.deliver(facts);
+                    }));
                     context.register(new TestPropagator("reading", view -> {
                         loaders.add(Thread.currentThread().getContextClassLoader());
                         throw new AssertionError("no");
@@ -136,8 +137,6 @@ class EngineContextTest {
                 .build()) {
             assertNotNull(insights.attribute(
                     Bill.options().build(), row -> rows.add(row.category().name())));
-        } finally {
-            Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
         }
         assertEquals(getClass().getClassLoader(), loaders.get(0));
         assertEquals(List.of("ALLOCATED"), rows);
