@@ -3,7 +3,6 @@ package dev.costinsights.core;
 import dev.costinsights.core.context.AttributionScope;
 import dev.costinsights.core.spi.TagPropagator;
 import dev.costinsights.core.tracking.ExecutionRecorder;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Passes carriers through the propagators of the installed plugins. Whatever fails there, the carrier stays as it was. */
@@ -29,12 +28,10 @@ final class Instrumentation {
             undone("a " + type.getName() + " came to an engine that is closed, and is used without it", null);
             return carrier;
         }
-        List<String> took = new ArrayList<>();
         C instrumented = carrier;
         for (Owned<TagPropagator<?>> propagator : propagators) {
-            instrumented = pass(propagator.name(), propagator.component(), type, instrumented, took);
+            instrumented = pass(propagator.name(), propagator.component(), type, instrumented);
         }
-        InstrumentedCarriers.add(instrumented, this, took);
         return instrumented;
     }
 
@@ -43,24 +40,16 @@ final class Instrumentation {
         closed = true;
     }
 
-    private <C, P> C pass(
-            String name, TagPropagator<P> propagator, Class<? extends C> type, C carrier, List<String> took) {
+    private <C, P> C pass(String name, TagPropagator<P> propagator, Class<? extends C> type, C carrier) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         try {
             if (!propagator.carrier().isInstance(carrier)) {
                 return carrier;
             }
-            if (InstrumentedCarriers.isOfAnother(carrier, this, name)) {
-                undone(
-                        name + ": a " + type.getName() + " was instrumented by another engine, which goes on to tag and"
-                                + " record what flows through it; give this engine the bare object",
-                        null);
-            }
             thread.setContextClassLoader(propagator.getClass().getClassLoader());
             P injected = propagator.inject(propagator.carrier().cast(carrier), scope);
             if (type.isInstance(injected)) {
-                took.add(name);
                 return type.cast(injected);
             }
             undone(name + " made something else of a " + type.getName() + ", which is used without it", null);

@@ -71,32 +71,6 @@ class EngineContextTest {
     }
 
     @Test
-    void a_carrier_of_another_engine_is_reported() {
-        CostInsights first = CostInsights.builder()
-                .install(new TestPlugin("tagging", context -> context.register(new TestPropagator("tagging"))))
-                .build();
-        StringBuilder carrier = first.instrument(new StringBuilder());
-        first.instrument(carrier);
-        assertEquals(Map.of(), first.recorderStats().orElseThrow().undone());
-        first.close();
-        try (CostInsights second = CostInsights.builder()
-                .install(new TestPlugin("tagging", context -> context.register(new TestPropagator("tagging"))))
-                .build()) {
-            second.instrument(new StringBuilder());
-            assertEquals(Map.of(), second.recorderStats().orElseThrow().undone());
-            second.instrument(carrier);
-
-            String reason = second.recorderStats()
-                    .orElseThrow()
-                    .undone()
-                    .keySet()
-                    .iterator()
-                    .next();
-            assertTrue(reason.contains("give this engine the bare object"), reason);
-        }
-    }
-
-    @Test
     void without_a_journal_what_was_left_undone_is_counted() throws Exception {
         try (CostInsights insights = CostInsights.builder()
                 .install(new TestPlugin("asking", context -> {
