@@ -22,7 +22,7 @@ public interface TagPropagator<C> {
      * The carrier with the context in it: a tagged copy, or a wrapper that tags all that flows through it. A copy takes
      * the scope's context of now; a wrapper asks for it at each call. Never changes a tag that the caller has set, nor,
      * unless the carrier is a client that can only be wrapped in place, the caller's own object. Injecting twice is the
-     * same as once.
+     * same as once; a wrapper that belongs to another scope gives way to one for this.
      */
     C inject(C carrier, AttributionScope scope);
 
