@@ -71,8 +71,7 @@ public final class ApiServer implements AutoCloseable {
 
     private static void answer(Context context, Route route, Gate gate) {
         ApiResponse response;
-        Optional<Problem> refusal =
-                gate.refusal(route.access(), context.header("Host"), context.header("Authorization"));
+        Optional<Problem> refusal = gate.refusal(route.access(), caller(context));
         if (refusal.isPresent()) {
             response = ApiResponse.problem(refusal.get());
             response = refusal.get().status() == 401 ? response.withHeader("WWW-Authenticate", "Bearer") : response;
@@ -100,10 +99,33 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
+    private static Gate.Caller caller(Context context) {
+        return new Gate.Caller(
+                context.method().name(),
+                context.header("Host"),
+                context.header("Origin"),
+                context.header("Sec-Fetch-Site"),
+                context.header("Sec-Fetch-Mode"),
+                context.header("Authorization"));
+    }
+
     private static ApiRequest request(Context context) {
         Map<String, String> query = new HashMap<>();
         context.queryParamMap().forEach((name, values) -> query.put(name, values.get(0)));
-        return new ApiRequest(context.method().name(), context.path(), query, context.bodyAsBytes());
+        byte[] body = context.bodyAsBytes();
+        if (body.length > 0 && !isJson(context.header("Content-Type"))) {
+            throw new ProblemException(new Problem(
+                    415,
+                    "unsupported_media_type",
+                    "The body is of a type that is not taken",
+                    "send it as JSON, with 'Content-Type: application/json'"));
+        }
+        return new ApiRequest(context.method().name(), context.path(), query, body);
+    }
+
+    /** What a page of another site can send without asking first is never that. */
+    private static boolean isJson(String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase("application/json");
     }
 
     private static void lost(Context context, List<Route> routes) {

@@ -94,9 +94,61 @@ final class ApiServerTest {
     @Test
     void isNotReachedByAPageThatRebindsItsName() throws Exception {
         try (ApiServer server = start(null)) {
-            assertTrue(raw(server, "evil.example:" + server.port()).startsWith("HTTP/1.1 421"));
-            assertTrue(raw(server, "localhost:" + server.port()).startsWith("HTTP/1.1 200"));
-            assertTrue(raw(server, "127.0.0.1").startsWith("HTTP/1.1 200"));
+            assertTrue(raw(server, "GET /healthz", "Host: evil.example:" + server.port())
+                    .startsWith("HTTP/1.1 421"));
+            assertTrue(raw(server, "GET /healthz", "Host: localhost:" + server.port())
+                    .startsWith("HTTP/1.1 200"));
+            assertTrue(raw(server, "GET /healthz", "Host: 127.0.0.1").startsWith("HTTP/1.1 200"));
+        }
+    }
+
+    @Test
+    void a_page_of_another_origin_changes_nothing() throws Exception {
+        try (ApiServer server = start(null)) {
+            String own = "127.0.0.1:" + server.port();
+            for (String origin : List.of(
+                    "https://evil.example",
+                    "null",
+                    "http://127.0.0.1:1",
+                    "http://localhost:" + server.port(),
+                    "http://" + own + ".evil.example",
+                    "ftp://" + own)) {
+                String answer = raw(server, "POST /api/v1/size", "Host: " + own, "Origin: " + origin);
+                assertTrue(answer.startsWith("HTTP/1.1 403"), origin + ": " + answer);
+            }
+            assertTrue(raw(server, "POST /api/v1/size", "Host: " + own, "Origin: http://" + own)
+                    .startsWith("HTTP/1.1 200"));
+            assertTrue(raw(server, "POST /api/v1/size", "Host: " + own).startsWith("HTTP/1.1 200"));
+        }
+    }
+
+    @Test
+    void a_page_of_another_site_reads_nothing_but_may_have_a_link() throws Exception {
+        try (ApiServer server = start(null)) {
+            String host = "Host: 127.0.0.1:" + server.port();
+            String cross = "Sec-Fetch-Site: cross-site";
+            assertTrue(raw(server, "GET /metrics", host, cross, "Sec-Fetch-Mode: no-cors")
+                    .startsWith("HTTP/1.1 403"));
+            assertTrue(raw(server, "GET /metrics", host, cross, "Sec-Fetch-Mode: navigate")
+                    .startsWith("HTTP/1.1 200"));
+            assertTrue(raw(server, "GET /metrics", host, "Sec-Fetch-Site: none").startsWith("HTTP/1.1 200"));
+            assertTrue(raw(server, "POST /api/v1/size", host, cross, "Sec-Fetch-Mode: navigate")
+                    .startsWith("HTTP/1.1 403"));
+        }
+    }
+
+    @Test
+    void a_body_must_be_json() throws Exception {
+        try (ApiServer server = start(null)) {
+            for (String type : List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")) {
+                HttpResponse<String> answer = post(server, "{}", type);
+                assertEquals(415, answer.statusCode(), type);
+                assertEquals(
+                        "unsupported_media_type", problem(answer).path("code").asText());
+            }
+            assertEquals(
+                    200, post(server, "{}", "Application/JSON; charset=utf-8").statusCode());
+            assertEquals(200, post(server, "", "text/plain").statusCode());
         }
     }
 
@@ -135,8 +187,9 @@ final class ApiServerTest {
     @Test
     void takesNoBodyOfMoreThanAMebibyte() throws Exception {
         try (ApiServer server = start(null)) {
-            assertEquals(200, post(server, "x".repeat(1 << 20)).statusCode());
-            HttpResponse<String> tooMuch = post(server, "x".repeat((1 << 20) + 1));
+            assertEquals(
+                    200, post(server, "x".repeat(1 << 20), "application/json").statusCode());
+            HttpResponse<String> tooMuch = post(server, "x".repeat((1 << 20) + 1), "application/json");
             assertEquals(413, tooMuch.statusCode());
             assertEquals("refused", problem(tooMuch).path("code").asText());
         }
@@ -165,18 +218,21 @@ final class ApiServerTest {
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
-    private static HttpResponse<String> post(ApiServer server, String body) throws IOException, InterruptedException {
+    private static HttpResponse<String> post(ApiServer server, String body, String type)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(uri(server, "/api/v1/size"))
+                .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
-    /** The status line of a call with a Host header that Java's client would not send. */
-    private static String raw(ApiServer server, String host) throws IOException {
+    /** The status line of a call with headers that Java's client would not send. */
+    private static String raw(ApiServer server, String call, String... headers) throws IOException {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream()
-                    .write(("GET /healthz HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                    .write((call + " HTTP/1.1\r\n" + String.join("\r\n", headers)
+                                    + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
