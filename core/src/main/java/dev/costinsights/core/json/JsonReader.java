@@ -9,11 +9,13 @@ import java.util.Map;
 /**
  * Reads a JSON text into maps, lists, strings, booleans, nulls, and numbers as {@code Long} where they are whole and fit,
  * else as {@code Double}. Of a key that stands twice the last value counts. Strict but for one thing: it does not look at
- * control characters in strings.
+ * control characters in strings. Numbers of more than 100 characters are refused: reading one takes time with the square of
+ * its length, and nobody means them.
  */
 public final class JsonReader {
 
     private static final int DEEPEST = 64;
+    private static final int LONGEST_NUMBER = 100;
 
     private final String text;
     private int at;
@@ -22,7 +24,7 @@ public final class JsonReader {
         this.text = text;
     }
 
-    /** @throws IllegalArgumentException when the text is not JSON, saying where */
+    /** @throws IllegalArgumentException when the text is not JSON or has a number that is too long, saying where */
     public static Object read(String text) {
         JsonReader reader = new JsonReader(text);
         Object value = reader.value(0);
@@ -134,6 +136,10 @@ public final class JsonReader {
         int start = at;
         while (at < text.length() && "+-.0123456789eE".indexOf(text.charAt(at)) >= 0) {
             at++;
+        }
+        if (at - start > LONGEST_NUMBER) {
+            throw new IllegalArgumentException("a number of " + (at - start) + " characters stands at character "
+                    + start + "; it may have " + LONGEST_NUMBER);
         }
         String number = text.substring(start, at);
         try {

@@ -35,6 +35,17 @@ class JsonTest {
     }
 
     @Test
+    void a_number_that_nobody_means_is_refused_and_costs_nothing() {
+        assertEquals(
+                "a number of 1000000 characters stands at character 5; it may have 100",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> JsonReader.read("{\"a\":" + "9".repeat(1_000_000) + "}"))
+                        .getMessage());
+        assertEquals(1e99, JsonReader.read("1" + "0".repeat(99)));
+    }
+
+    @Test
     void whatIsWrittenIsReadBack() {
         String odd = "\"\\\n\t\u0000\u2028\ud83d\ude00 \ud83d";
         JsonText text = new JsonText();

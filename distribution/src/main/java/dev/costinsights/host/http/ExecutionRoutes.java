@@ -55,7 +55,11 @@ public final class ExecutionRoutes {
 
     private static EventBatch read(ApiRequest request) {
         try {
-            return EventJson.readBatch(new String(request.body(), StandardCharsets.UTF_8));
+            EventBatch batch = EventJson.readBatch(new String(request.body(), StandardCharsets.UTF_8));
+            if (batch.lost() < 0) {
+                throw new IllegalArgumentException("the field lost is " + batch.lost() + "; it must be 0 or more");
+            }
+            return batch;
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.badRequest(
                     "the body is no batch of executions: " + e.getMessage() + "; see docs/recording.md"));

@@ -82,12 +82,15 @@ final class ExecutionRoutesTest {
                 "[]",
                 "{\"executions\":[{\"type\":\"JOB_RUN\"}]}",
                 BATCH.replace("JOB_RUN", "TEA_PARTY"),
+                BATCH.replace("\"lost\":2", "\"lost\":-5"),
+                BATCH.replace("\"sequence\":5", "\"sequence\":" + "9".repeat(1_000_000)),
                 BATCH.substring(0, 40))) {
             HttpResponse<String> answer = post(body, "secret");
             assertEquals(400, answer.statusCode(), body);
             assertTrue(json(answer).path("detail").asText().contains("docs/recording.md"), answer.body());
         }
         assertEquals(List.of(), kept());
+        assertEquals(0, journal.lost());
     }
 
     @Test
