@@ -51,7 +51,6 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     @Override
-    @SuppressWarnings("try") // what settles need only run
     public Integer call() throws Exception {
         Config settings = session.settings()
                 .with(HostKeys.SERVER_HOST, host, "--host")
@@ -68,8 +67,7 @@ final class ServeCommand implements Callable<Integer> {
         RecordingEstimates said =
                 new RecordingEstimates(estimates, settings.string(HostKeys.ATTRIBUTION_CURRENCY), HostModule.clock());
         ExecutionKeeper keeper = new SharedKeeper(new EstimatingKeeper(new JdbcJournal(recordings), said));
-        List<Route> routes = new ArrayList<>(OperationRoutes.of(Optional::empty, metrics));
-        routes.addAll(ExecutionRoutes.of(keeper, metrics));
+        List<Route> routes = new ArrayList<>(ExecutionRoutes.of(keeper, metrics));
         routes.addAll(EstimateRoutes.of(estimates));
         try (StopSignal stop = StopSignal.ofProcess()) {
             try {
@@ -80,6 +78,7 @@ final class ServeCommand implements Callable<Integer> {
                             RunningBackfills backfills = wired.getInstance(Backfills.class)
                                     .start(metrics)
                                     .orElse(null)) {
+                        routes.addAll(OperationRoutes.of(() -> unreadiness(settling, backfills), metrics));
                         routes.addAll(BackfillRoutes.of(Optional.ofNullable(backfills)));
                         serve(address, number, token, routes, stop);
                     }
@@ -90,6 +89,12 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** Each may be null, where it is not wanted. */
+    private static Optional<String> unreadiness(RepeatedWork settling, RunningBackfills backfills) {
+        return Optional.ofNullable(backfills).flatMap(RunningBackfills::problem).or(() -> Optional.ofNullable(settling)
+                .flatMap(RepeatedWork::problem));
     }
 
     private void serve(String address, int number, String token, List<Route> routes, StopSignal stop)

@@ -28,6 +28,9 @@ public final class BackfillRoutes {
     }
 
     private ApiResponse begin() {
+        running().problem().ifPresent(reason -> {
+            throw new ProblemException(Problem.unavailable(reason));
+        });
         running().soon();
         return ApiResponse.json(ACCEPTED, state());
     }

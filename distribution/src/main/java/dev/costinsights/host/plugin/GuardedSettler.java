@@ -26,7 +26,7 @@ final class GuardedSettler implements ExecutionSettler {
 
     @Override
     public void settle(List<ExecutionEvent> open, ExecutionRecorder recorder) throws InterruptedException {
-        InPlugin.<Void, InterruptedException>guarded(plugin, () -> {
+        InPlugin.guarded(plugin, () -> {
             settler.settle(open, recorder);
             return null;
         });

@@ -24,7 +24,7 @@ final class GuardedSource implements CostSource {
 
     @Override
     public void collect(CollectionRequest request, FactSink facts) throws InterruptedException {
-        InPlugin.<Void, InterruptedException>guarded(plugin, () -> {
+        InPlugin.guarded(plugin, () -> {
             source.collect(request, facts);
             return null;
         });

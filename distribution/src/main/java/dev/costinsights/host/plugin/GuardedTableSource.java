@@ -33,7 +33,7 @@ final class GuardedTableSource implements TableSource {
 
     @Override
     public void read(TableSlice slice, RowSink rows) throws InterruptedException {
-        InPlugin.<Void, InterruptedException>guarded(plugin, () -> {
+        InPlugin.guarded(plugin, () -> {
             source.read(slice, rows);
             return null;
         });

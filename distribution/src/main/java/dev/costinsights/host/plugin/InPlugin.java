@@ -30,15 +30,23 @@ final class InPlugin {
         }
     }
 
-    /** The same, with everything that the code throws by mistake named as the plugin's bug. */
-    static <T, X extends Exception> T guarded(InstalledPlugin plugin, Work<T, X> work) throws X {
+    /**
+     * The same, with everything that the code throws by mistake named as the plugin's bug: exceptions that it does not
+     * declare, and errors. Only when the virtual machine is at its end, no plugin is named for it.
+     */
+    @SuppressWarnings("CatchingUnchecked") // whatever a stranger's code throws
+    static <T> T guarded(InstalledPlugin plugin, Work<T, InterruptedException> work) throws InterruptedException {
         try {
             return call(plugin.id(), plugin.loader(), work);
-        } catch (CostInsightsException e) {
+        } catch (CostInsightsException | InterruptedException e) {
             throw e;
         } catch (LinkageError e) {
             throw bug(plugin, "does not fit this host or lacks a class", e);
-        } catch (RuntimeException e) {
+        } catch (StackOverflowError e) {
+            throw bug(plugin, "has a bug", e);
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Throwable e) {
             throw bug(plugin, "has a bug", e);
         }
     }

@@ -72,8 +72,9 @@ final class BackfillWork implements RepeatedWork.Work {
                     Duration.between(started, ended.ended()).toSeconds());
             result.problem().ifPresent(problem -> LOG.warn("not all was read: {}", problem));
             over(ended);
-        } catch (RuntimeException e) {
-            over(new Ended(started, clock.instant(), Outcome.FAILED, 0, 0, e.getMessage()));
+        } catch (InterruptedException | RuntimeException | Error e) {
+            String problem = e instanceof CostInsightsException ? e.getMessage() : e.toString();
+            over(new Ended(started, clock.instant(), Outcome.FAILED, 0, 0, problem));
             throw e;
         } finally {
             state = new State(Optional.empty(), state.last());

@@ -1,15 +1,20 @@
 package dev.costinsights.host.run;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Does some work at once and then now and then, on a daemon thread, until it is closed; nothing that goes wrong ends it.
- * Any thread may call it.
+ * Does some work at once and then now and then, on a daemon thread, until it is closed; nothing that goes wrong ends it, not
+ * even an error of the virtual machine or an interrupt that a plugin left behind. Any thread may call it.
  */
 public final class RepeatedWork implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RepeatedWork.class);
 
     private static final Duration USUAL_END = Duration.ofMillis(500);
     private static final Duration LONGEST_NOTICE = Duration.ofSeconds(3);
@@ -57,6 +62,13 @@ public final class RepeatedWork implements AutoCloseable {
         }
     }
 
+    /** Why it will not be done again, or empty. */
+    public Optional<String> problem() {
+        return thread.isAlive()
+                ? Optional.empty()
+                : Optional.of("the thread " + thread.getName() + " has ended; restart the host, and see its log");
+    }
+
     /** Ends it within seconds. */
     @Override
     public void close() {
@@ -76,28 +88,46 @@ public final class RepeatedWork implements AutoCloseable {
         try {
             while (closed.getCount() > 0) {
                 once();
-                if (wanted.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS)) {
-                    wanted.drainPermits();
-                }
+                rest();
             }
-        } catch (InterruptedException e) {
-            // Closed while it was at work.
         } finally {
             work.end();
         }
     }
 
     @SuppressWarnings("CatchingUnchecked") // the next time must come, whatever a plugin throws
-    private void once() throws InterruptedException {
+    private void once() {
         try {
             work.once();
-        } catch (InterruptedException e) {
-            throw e;
-        } catch (Exception | LinkageError e) {
+        } catch (Throwable e) {
+            tell(e);
+        }
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // memory may be short for telling, too
+    private void tell(Throwable cause) {
+        // An interrupt that comes from closing has closed it before; another one means nothing.
+        Thread.interrupted();
+        try {
             // When the process ends, H2 ends with it, whoever is still at work.
             if (!closed.await(LONGEST_NOTICE.toMillis(), TimeUnit.MILLISECONDS)) {
-                work.failed(e);
+                work.failed(cause);
             }
+        } catch (InterruptedException e) {
+            // Closed meanwhile.
+        } catch (Throwable e) {
+            LOG.error("a failure could not be told", e);
+        }
+    }
+
+    private void rest() {
+        Thread.interrupted();
+        try {
+            if (wanted.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS)) {
+                wanted.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            // Closed.
         }
     }
 }

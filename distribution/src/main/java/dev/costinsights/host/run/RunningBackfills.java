@@ -52,6 +52,11 @@ public final class RunningBackfills implements AutoCloseable {
         repeated.soon();
     }
 
+    /** Why there will be none any more, or empty. */
+    public Optional<String> problem() {
+        return repeated.problem();
+    }
+
     @Override
     public void close() {
         repeated.close();

@@ -1,5 +1,6 @@
 package dev.costinsights.host.run;
 
+import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.tracking.ExecutionKeeper;
 import dev.costinsights.core.tracking.ExecutionRecorder;
 import dev.costinsights.core.tracking.JdbcJournal;
@@ -70,7 +71,8 @@ final class SettlingWork implements RepeatedWork.Work {
 
     @Override
     public void failed(Throwable cause) {
-        explain("open executions cannot be settled: " + cause.getMessage(), cause);
+        String reason = cause instanceof CostInsightsException ? cause.getMessage() : cause.toString();
+        explain("open executions cannot be settled: " + reason, cause);
     }
 
     @Override

@@ -105,6 +105,26 @@ final class PreparedPluginsTest {
         assertTrue(thrown.getMessage().contains("does not fit this host"), thrown::getMessage);
     }
 
+    @Test
+    void a_source_that_throws_what_nobody_expects_is_named_for_it() throws IOException {
+        for (String statement : List.of(
+                "throw new AssertionError(\"own\");",
+                "throw new StackOverflowError(\"own\");",
+                "throw Sneaky.<RuntimeException>of(new java.io.IOException(\"own\"));")) {
+            PluginForge.plugin(work, "other")
+                    .install("""
+                            final class Sneaky {
+                              static <X extends Throwable> X of(Throwable thrown) throws X { throw (X) thrown; }
+                            }
+                            """ + SOURCE.formatted(statement))
+                    .folder(plugins);
+            CostInsightsException thrown = collect();
+            assertTrue(thrown.getMessage().contains("plugin other 1.0.0 has a bug"), thrown::getMessage);
+            assertTrue(thrown.getMessage().contains("own"), thrown::getMessage);
+            assertEquals(ErrorCode.INTERNAL, thrown.code());
+        }
+    }
+
     private CostInsightsException collect() {
         try (PluginDirectory directory = open()) {
             PreparedPlugins prepared = prepare(directory, Settings.empty());

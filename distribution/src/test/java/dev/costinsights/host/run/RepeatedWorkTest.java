@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 final class RepeatedWorkTest {
@@ -17,6 +19,7 @@ final class RepeatedWorkTest {
     private static final Duration NEVER = Duration.ofDays(1);
 
     private final BlockingQueue<String> done = new LinkedBlockingQueue<>();
+    private volatile boolean tellingFails;
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
 
     @Test
@@ -67,6 +70,44 @@ final class RepeatedWorkTest {
     }
 
     @Test
+    void no_error_and_no_stray_interrupt_ends_it() throws Exception {
+        List<Throwable> causes = List.of(
+                new OutOfMemoryError("none left"), new InterruptedException("of a plugin"));
+        AtomicInteger times = new AtomicInteger();
+        try (RepeatedWork work = start(Duration.ofMillis(1), () -> {
+            int time = times.getAndIncrement();
+            Thread.currentThread().interrupt();
+            if (time < causes.size()) {
+                RepeatedWorkTest.<RuntimeException>sneak(causes.get(time));
+            }
+        })) {
+            assertDone(causes.size() + 2);
+            assertEquals(Optional.empty(), work.problem());
+        }
+        assertEquals(causes, failures);
+    }
+
+    @Test
+    void telling_a_failure_may_fail_too() throws Exception {
+        tellingFails = true;
+        try (RepeatedWork work = start(Duration.ofMillis(1), () -> {
+            throw new IllegalStateException("broken");
+        })) {
+            assertDone(2);
+            assertEquals(Optional.empty(), work.problem());
+        }
+    }
+
+    @Test
+    void what_will_not_be_done_again_says_so() {
+        RepeatedWork work = start(NEVER, () -> {});
+        work.close();
+        assertEquals(
+                "the thread repeated has ended; restart the host, and see its log",
+                work.problem().orElse(""));
+    }
+
+    @Test
     void closing_it_ends_what_is_at_work_and_tells_no_failure() throws Exception {
         CountDownLatch at = new CountDownLatch(1);
         RepeatedWork work = start(NEVER, () -> {
@@ -89,6 +130,11 @@ final class RepeatedWorkTest {
         }
     }
 
+    @SuppressWarnings("unchecked") // to throw what is not declared, as a plugin may
+    private static <X extends Throwable> void sneak(Throwable cause) throws X {
+        throw (X) cause;
+    }
+
     /** Something that may throw. */
     private interface Step {
         void run() throws Exception;
@@ -108,6 +154,9 @@ final class RepeatedWorkTest {
             @Override
             public void failed(Throwable cause) {
                 failures.add(cause);
+                if (tellingFails) {
+                    throw new OutOfMemoryError("none left for the log");
+                }
             }
 
             @Override
