@@ -197,8 +197,9 @@ final class Wire {
                 return null;
             });
         } catch (Failure.Thrown e) {
-            broken = true;
             log.debug("a result could not be closed: {}", e.getMessage());
+            // Nobody takes it again, so nobody else would end its session.
+            abandon();
         }
     }
 
@@ -259,29 +260,33 @@ final class Wire {
         });
     }
 
+    /**
+     * Runs on a thread of its own and asks for no other: there are none any more once everything is being closed. Calls end
+     * when the socket has been silent for long.
+     */
     private void tearDown() {
         Statement statement = running;
         DatabricksConnection open = connection;
         running = null;
         connection = null;
         try {
-            if (statement != null) {
-                workers.call(CLOSING, () -> {}, () -> {
-                    statement.cancel();
-                    return null;
-                });
-            }
-            if (open != null) {
-                workers.call(CLOSING, () -> {}, () -> {
-                    open.close();
-                    return null;
-                });
-            }
+            end(statement == null ? null : statement::cancel);
+            end(open);
+        } finally {
+            DatabricksClientConfiguratorManager.getInstance().removeInstance(context);
+        }
+    }
+
+    /** @param what null for nothing */
+    private void end(AutoCloseable what) {
+        if (what == null) {
+            return;
+        }
+        try {
+            what.close();
         } catch (Exception e) {
             // Nobody waits for this connection any more; the warehouse ends sessions that are silent.
             log.debug("a connection could not be closed in order: {}", failures.quote(e.toString()));
-        } finally {
-            DatabricksClientConfiguratorManager.getInstance().removeInstance(context);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,14 +64,16 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    /** Does something that nobody waits for. */
+    /** Does something that nobody waits for; also when it is closed already, since what is tidied up last comes then. */
     void later(Runnable work) {
-        if (!threads.isShutdown()) {
+        try {
             threads.execute(work);
+        } catch (RejectedExecutionException e) {
+            thread(work).start();
         }
     }
 
-    /** Waits a moment for what is being tidied up. */
+    /** Waits a moment for what is being tidied up. What is being done may go on to its end, but asks for no more threads. */
     @Override
     public void close() {
         threads.shutdown();

@@ -74,6 +74,11 @@ final class Front implements AutoCloseable {
         return requests.stream().filter(request -> request.contains(part)).count();
     }
 
+    /** What came so far: method, path and body. */
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
     void forget() {
         requests.clear();
     }
