@@ -1,10 +1,14 @@
 package dev.costinsights.host.files;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A new folder that disappears when it is closed or when the process ends, whichever comes first. Thread-safe. */
 public final class DisposableFolder implements AutoCloseable {
@@ -31,16 +35,41 @@ public final class DisposableFolder implements AutoCloseable {
         return path;
     }
 
-    /** Removes a folder and everything in it; nothing happens when there is none. */
+    /** Removes a folder and everything in it; nothing happens when there is none. Others may remove parts of it meanwhile. */
     public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
+        for (Path entry : everything(folder)) {
+            Files.deleteIfExists(entry);
         }
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path entry : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(entry);
+    }
+
+    /** What there is, folders after what they hold. */
+    private static List<Path> everything(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
+                found.add(file);
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException e) throws IOException {
+                if (e != null && !(e instanceof NoSuchFileException)) {
+                    throw e;
+                }
+                found.add(visited);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return found;
     }
 
     /** False from the moment at which it is, or was, removed. */

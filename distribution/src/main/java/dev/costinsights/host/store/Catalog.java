@@ -100,7 +100,8 @@ final class Catalog implements AutoCloseable {
                 T result = work.run(new Sql(connection));
                 connection.commit();
                 return result;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // Whatever it was: what the next piece of work commits must be its own.
                 rollback(e);
                 throw e;
             }
@@ -109,7 +110,7 @@ final class Catalog implements AutoCloseable {
         }
     }
 
-    private void rollback(Exception cause) {
+    private void rollback(Throwable cause) {
         try {
             connection.rollback();
         } catch (SQLException e) {

@@ -5,6 +5,7 @@ import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.files.DisposableFolder;
 import dev.costinsights.host.files.PrivateFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -195,6 +196,8 @@ public final class StoreFolder {
     List<Path> files() throws IOException {
         try (Stream<Path> tree = Files.walk(facts())) {
             return tree.filter(Files::isRegularFile).sorted().toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
