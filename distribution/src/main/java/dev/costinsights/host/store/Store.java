@@ -1,5 +1,6 @@
 package dev.costinsights.host.store;
 
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.TableSlice;
@@ -11,7 +12,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +46,19 @@ public final class Store implements AutoCloseable {
      * @throws CostInsightsException when it is not, when it cannot be read, or when a newer program wrote it
      */
     public static Store open(Path home, CatalogAddress address, String command, Clock clock) {
+        require(home);
+        StoreFolder folder = StoreFolder.open(home);
+        return new Store(folder, new CatalogOpener(folder, address).open(Holder.self(command)), clock);
+    }
+
+    /** @throws CostInsightsException when there is no store in a folder */
+    public static void require(Path home) {
         if (!StoreFolder.exists(home)) {
             throw new CostInsightsException(
                     ErrorCode.CONFIGURATION,
                     "there is no store in " + home
                             + "; fill one with cost-insights backfill, or name another with --home");
         }
-        StoreFolder folder = StoreFolder.open(home);
-        return new Store(folder, new CatalogOpener(folder, address).open(Holder.self(command)), clock);
     }
 
     /**
@@ -316,10 +321,10 @@ public final class Store implements AutoCloseable {
     }
 
     static long micros(Instant moment) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, moment);
+        return TimeSpan.micros(moment);
     }
 
     static Instant instant(long micros) {
-        return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+        return TimeSpan.instant(micros);
     }
 }

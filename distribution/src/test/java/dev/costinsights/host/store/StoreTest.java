@@ -178,6 +178,31 @@ final class StoreTest {
     }
 
     @Test
+    void what_an_error_broke_off_is_not_kept_by_the_next_piece_of_work() {
+        StoreFolder place = StoreFolder.open(folder.resolve("store"));
+        Holder self = Holder.self("test");
+        try (Catalog catalog = new CatalogOpener(place, CatalogAddress.embedded()).open(self)) {
+            catalog.lease(self);
+            assertThrows(
+                    AssertionError.class,
+                    () -> catalog.write(sql -> {
+                        sql.update("INSERT INTO table_state VALUES ('query.history', '', 0, '', '')");
+                        throw new AssertionError("halfway");
+                    }));
+            long kept = catalog.read(sql -> sql.number("SELECT count(*) FROM table_state"));
+            assertEquals(0, kept);
+        }
+    }
+
+    @Test
+    void moments_of_the_farthest_years_are_kept_as_they_are() {
+        Instant far = Instant.parse("9999-12-31T23:59:59.999999Z");
+        assertEquals(far, Store.instant(Store.micros(far)));
+        assertEquals(Long.MAX_VALUE, Store.micros(Instant.MAX));
+        assertEquals(Long.MIN_VALUE, Store.micros(Instant.MIN));
+    }
+
+    @Test
     void aSecondWriterIsRefusedAndToldWhoTheFirstIs() {
         try (Store first = open(CatalogAddress.embedded())) {
             put(first, "a");
