@@ -48,9 +48,12 @@ public enum HostDatabase {
     /** The database, if anything can be in it. */
     public Optional<DataSource> existing(Config host, Path home) {
         Optional<DataSource> shared = shared(host);
-        return shared.isPresent() || (!Files.exists(place(home, FILE_ENDING)) && !isWhereItWas(home))
-                ? shared
-                : Optional.of(embedded(home));
+        return shared.isPresent() || !isIn(home) ? shared : Optional.of(embedded(home));
+    }
+
+    /** Whether a folder holds it. */
+    public boolean isIn(Path home) {
+        return Files.exists(place(home, FILE_ENDING)) || isWhereItWas(home);
     }
 
     private static Optional<DataSource> shared(Config host) {

@@ -1,6 +1,7 @@
 package dev.costinsights.host.run;
 
 import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Places;
 import dev.costinsights.host.config.Settings;
@@ -34,7 +35,12 @@ public final class StoreAccess {
         return Store.open(home(), address(), command, clock);
     }
 
-    /** Opens it as the only one who writes. */
+    /** @throws CostInsightsException when there is none: a mistyped folder must not become an empty one */
+    public void require() {
+        Store.require(home());
+    }
+
+    /** Opens it as the only one who writes, and makes one where there is none. */
     public Store write(String command) {
         return Store.openToWrite(home(), address(), command, clock);
     }

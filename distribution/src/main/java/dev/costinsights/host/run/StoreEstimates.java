@@ -53,8 +53,15 @@ public final class StoreEstimates {
             Map<Comparison.Group, Comparison.Sum> kept,
             List<KeptEstimate> open) {}
 
-    /** Estimates what ended and has no estimate yet, and compares estimates with bills. */
+    /**
+     * Estimates what ended and has no estimate yet, and compares estimates with bills.
+     *
+     * @throws CostInsightsException when there is neither a store nor anything recorded
+     */
     public Outcome run(TimeSpan window) throws InterruptedException {
+        if (!HostDatabase.EXECUTIONS.isIn(access.home())) {
+            access.require();
+        }
         try {
             catchUp();
             EstimateDatabase database = database();

@@ -1,5 +1,6 @@
 package dev.costinsights.host.run;
 
+import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.store.Store;
 import jakarta.inject.Inject;
@@ -16,8 +17,13 @@ public final class StoreRebuild {
         this.ledgers = ledgers;
     }
 
-    /** Computes every day, whatever was kept. */
+    /**
+     * Computes every day, whatever was kept.
+     *
+     * @throws CostInsightsException when there is no store
+     */
     public DayLedgers.Outcome run() throws InterruptedException {
+        access.require();
         try (Store store = access.write("rebuild")) {
             return ledgers.with(store, DayLedgers::rebuild);
         }

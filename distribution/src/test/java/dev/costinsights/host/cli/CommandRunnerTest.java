@@ -164,6 +164,21 @@ final class CommandRunnerTest {
     }
 
     @Test
+    void a_home_without_a_store_is_refused_and_not_made() {
+        for (String[] call : new String[][] {
+            {"rebuild"},
+            {"verify"},
+            {"status"},
+            {"estimates", "--start", "2026-10-01", "--end", "2026-10-02"},
+            {"coverage", "--start", "2026-10-01", "--end", "2026-10-02"}
+        }) {
+            assertUsage("there is no store in " + work.resolve("state"), call);
+            assertFalse(Files.exists(work.resolve("state/store.version")), call[0]);
+            assertFalse(Files.exists(work.resolve("state/estimates.mv.db")), call[0]);
+        }
+    }
+
+    @Test
     void stackTraceOnlyOnRequest() {
         String[] call = attribute("--start", "2026-10-02", "--end", "2026-10-02");
         assertUsage("is not later", call);
