@@ -11,13 +11,15 @@ import java.util.Map;
  * @param out for data
  * @param err for everything else
  * @param outIsTerminal a person looks at {@code out}, as far as can be told
- * @param columns characters in a line
+ * @param columns characters in a line; without an end where no person looks
  */
 public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTerminal, boolean errIsTerminal, int columns) {
 
     private static final int USUAL_COLUMNS = 80;
     private static final int FEWEST_COLUMNS = 40;
-    private static final int PIPE_COLUMNS = 140;
+
+    /** What reads from a pipe or a file gets every word. */
+    private static final int PIPE_COLUMNS = Integer.MAX_VALUE;
 
     /** The process's own; the launcher tells which streams are terminals, because Java cannot. */
     public static Terminal ofProcess(Map<String, String> environment, PrintWriter out, PrintWriter err) {
@@ -41,10 +43,13 @@ public record Terminal(PrintWriter out, PrintWriter err, boolean outIsTerminal, 
     }
 
     private static int columns(Map<String, String> environment, boolean terminal) {
+        if (!terminal) {
+            return PIPE_COLUMNS;
+        }
         String told = System.getProperty("costinsights.columns", environment.getOrDefault("COLUMNS", ""));
         if (told.matches("[0-9]{1,4}") && Integer.parseInt(told) > 0) {
             return Math.max(FEWEST_COLUMNS, Integer.parseInt(told));
         }
-        return terminal ? USUAL_COLUMNS : PIPE_COLUMNS;
+        return USUAL_COLUMNS;
     }
 }

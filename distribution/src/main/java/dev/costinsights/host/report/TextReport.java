@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** Tables for a terminal: aligned, numbers on the right, no line wider than the terminal while that can be helped. */
+/**
+ * Tables for a terminal: aligned, numbers on the right, no line wider than the terminal while that can be helped. Where
+ * room is short, sentences go on in further lines, names are cut, and numbers stay.
+ */
 final class TextReport {
 
     private static final int GAP = 2;
@@ -44,13 +47,39 @@ final class TextReport {
             headings.add(padded(name, widths[i], isNumber(table, i)));
         }
         out.append(style.heading(line(headings))).append('\n');
-        for (List<Cell> row : table.rows()) {
-            List<String> cells = new ArrayList<>();
-            for (int i = 0; i < widths.length; i++) {
-                cells.add(padded(row.get(i).shown(), widths[i], row.get(i).number()));
-            }
-            out.append(line(cells)).append('\n');
+        boolean[] prose = prose(table);
+        table.rows().forEach(row -> render(row, widths, prose));
+    }
+
+    private void render(List<Cell> row, int[] widths, boolean[] prose) {
+        List<List<String>> cells = new ArrayList<>();
+        int height = 1;
+        for (int i = 0; i < widths.length; i++) {
+            String shown = row.get(i).shown();
+            List<String> lines = prose[i] ? TextWidth.wrap(shown, widths[i]) : List.of(shown);
+            height = Math.max(height, lines.size());
+            cells.add(lines);
         }
+        for (int at = 0; at < height; at++) {
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < widths.length; i++) {
+                List<String> lines = cells.get(i);
+                String text = at < lines.size() ? lines.get(at) : "";
+                texts.add(padded(text, widths[i], row.get(i).number()));
+            }
+            out.append(line(texts)).append('\n');
+        }
+    }
+
+    /** Columns that hold more than single words somewhere. */
+    private static boolean[] prose(Table table) {
+        boolean[] prose = new boolean[table.columns().size()];
+        for (List<Cell> row : table.rows()) {
+            for (int i = 0; i < prose.length; i++) {
+                prose[i] |= !row.get(i).number() && row.get(i).shown().indexOf(' ') >= 0;
+            }
+        }
+        return prose;
     }
 
     /** As wide as their content; where that is too wide, texts give way, the widest first. */
