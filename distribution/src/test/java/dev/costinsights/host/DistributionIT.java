@@ -71,6 +71,30 @@ final class DistributionIT {
     }
 
     @Test
+    void aLedgerWithoutCostOrCausesSaysWhyOnStderr() throws IOException, InterruptedException {
+        Path tables = work.resolve("tables");
+        assertEquals(0, run("sample", "--days", "2", "--statements", "200", "--out", tables.toString()), () -> err);
+        Files.delete(tables.resolve("billing/list_prices.parquet"));
+        Files.delete(tables.resolve("query/history.parquet"));
+        assertEquals(0, run(attributeCall(tables, work.resolve("out"), "csv")), () -> err);
+        assertTrue(err.contains("billing.list_prices was not found"), err);
+        assertTrue(err.contains("Not found, or not readable: query.history."), err);
+        assertFalse(out.contains("not found"), out);
+
+        String[] call = attributeCall(tables, work.resolve("none"), "csv");
+        call[4] = "2020-01-01";
+        call[6] = "2020-01-02";
+        assertEquals(0, run(call), () -> err);
+        assertTrue(err.contains("No usage record begins in the window, 2020-01-01T00:00:00Z"), err);
+        assertTrue(out.matches("(?s).*as of +-\\n.*"), out);
+
+        String[] quiet = Arrays.copyOf(call, call.length + 1);
+        quiet[call.length] = "-q";
+        assertEquals(0, run(quiet), () -> err);
+        assertEquals("", err);
+    }
+
+    @Test
     void interruptLeavesNothingBehind() throws IOException, InterruptedException {
         Path tables = work.resolve("tables");
         assertEquals(0, run("sample", "--statements", "60000", "--out", tables.toString()), () -> err);

@@ -2,6 +2,7 @@ package dev.costinsights.host.cli;
 
 import com.google.inject.Injector;
 import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.config.Settings;
@@ -13,6 +14,7 @@ import dev.costinsights.host.run.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +45,7 @@ final class AttributeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Settings settings =
                 choices.settings(session).with(FROM_KEY, from == null ? null : from.toAbsolutePath(), "--from");
-        choices.window();
+        TimeSpan window = choices.window();
         if (settings.plugin("systemtables").string("from").isEmpty()) {
             throw new CostInsightsException(
                     ErrorCode.CONFIGURATION,
@@ -52,6 +54,7 @@ final class AttributeCommand implements Callable<Integer> {
         }
         Attribution.Outcome outcome = run(settings, choices.options(session), choices.format(session));
         session.print(tables(outcome));
+        LedgerHints.of(outcome, window, Set.of()).forEach(session::note);
         return ExitCode.DONE;
     }
 

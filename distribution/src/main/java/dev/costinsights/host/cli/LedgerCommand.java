@@ -43,6 +43,7 @@ final class LedgerCommand implements Callable<Integer> {
             tables.add(gaps(facts.gaps()));
         }
         session.print(tables);
+        LedgerHints.of(outcome.ledger(), window, facts.gaps().keySet()).forEach(session::note);
         if (!facts.isComplete()) {
             session.hint(
                     "The bill is complete through " + facts.completeThrough()

@@ -6,6 +6,7 @@ import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.PipelineUpdateSlice;
 import dev.costinsights.core.model.Price;
 import dev.costinsights.core.model.Statement;
+import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.WarehouseVersion;
 
@@ -30,4 +31,7 @@ public interface FactListener {
     default void pipelineUpdate(PipelineUpdateSlice slice) {}
 
     default void bundleLink(BundleLink link) {}
+
+    /** A table is there and was read. */
+    default void readable(SystemTable table) {}
 }

@@ -7,6 +7,7 @@ import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.IdentityBasis;
 import dev.costinsights.core.model.ReconciliationRow;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,11 @@ public final class SummaryTables {
         if (result.revisions() > 0) {
             table.row(Cell.text("records that changed"), asText(Cell.count(result.revisions())));
         }
-        table.row(Cell.text("as of"), Cell.text(result.asOf().toString()));
+        // Where no usage came there is no moment of knowledge, unless the caller gave one.
+        table.row(
+                Cell.text("as of"),
+                Cell.text(
+                        result.asOf().equals(Instant.EPOCH) ? "" : result.asOf().toString()));
         files.forEach(file -> table.row(Cell.text("written"), Cell.text(file.toString())));
         return table.build();
     }

@@ -41,8 +41,9 @@ public final class Attribution {
      *
      * @param tables of the ledger, added up while it was written
      * @param files that were written
+     * @param seen what it was made from
      */
-    public record Outcome(AttributionResult result, SummaryTables tables, List<Path> files) {}
+    public record Outcome(AttributionResult result, SummaryTables tables, List<Path> files, SeenTables seen) {}
 
     /**
      * Attributes, and publishes the ledger.
@@ -67,13 +68,14 @@ public final class Attribution {
             Path folder,
             LedgerFormat format)
             throws InterruptedException {
-        try (PreparedEngine engine = engine(decided, recordings, FactListener.NONE);
+        SeenTables seen = new SeenTables();
+        try (PreparedEngine engine = engine(decided, recordings, seen);
                 LedgerFiles files = LedgerFiles.in(folder, format)) {
             LedgerSummary summary = new LedgerSummary();
             RowsWritten rows = new RowsWritten(List.of(files, summary), progress);
             AttributionResult result = engine.insights()
                     .attribute(options.spillFolder(engine.temporary()).build(), rows);
-            return new Outcome(result, new SummaryTables(summary, result), files.publish(result));
+            return new Outcome(result, new SummaryTables(summary, result), files.publish(result), seen);
         }
     }
 

@@ -162,6 +162,7 @@ final class WatchedSource implements CostSource {
 
         @Override
         public void readable(SystemTable table) {
+            listener.readable(table);
             facts.readable(table);
         }
     }

@@ -84,6 +84,38 @@ final class SummaryReportTest {
     }
 
     @Test
+    void sentences_go_on_in_further_lines_and_lose_no_word() {
+        String fix = "set COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID, and DATABRICKS_HOST with a login";
+        List<Table> doctor = List.of(Table.of("findings", "Findings", "subject", "status", "detail", "fix", "n")
+                .row(
+                        Cell.text("workspace"),
+                        Cell.text("WARN"),
+                        Cell.text("no workspace is configured, so there is nothing to backfill from"),
+                        Cell.text(fix),
+                        Cell.count(7))
+                .row(Cell.text("java"), Cell.text("OK"), Cell.text("Java 17"), Cell.text(""), Cell.count(8))
+                .build());
+        assertEquals("""
+                Findings
+                 SUBJECT    STATUS  DETAIL                       FIX                           N
+                 workspace  WARN    no workspace is configured,  set                           7
+                                    so there is nothing to       COST_INSIGHTS_DATABRICKS_WAR
+                                    backfill from                EHOUSE_ID, and
+                                                                 DATABRICKS_HOST with a login
+                 java       OK      Java 17                      -                             8
+                """, ReportFormat.TABLE.render(doctor, 80, Style.PLAIN));
+        String wide = ReportFormat.TABLE.render(doctor, Integer.MAX_VALUE, Style.PLAIN);
+        assertTrue(wide.contains(fix), wide);
+    }
+
+    @Test
+    void without_any_usage_there_is_no_moment_of_knowledge() {
+        AttributionResult nothing = new AttributionResult(List.of(), 0, 0, 0, 0, Instant.EPOCH);
+        Table run = new SummaryTables(new LedgerSummary(), nothing).run(List.of());
+        assertTrue(run.rows().contains(List.of(Cell.text("as of"), Cell.text(""))), run::toString);
+    }
+
+    @Test
     void totalsAreExactAtAnySize() {
         Total total = new Total();
         total.add(Int128.of(Long.MAX_VALUE));
