@@ -6,7 +6,6 @@ import dev.costinsights.host.daily.Knowledge.Fact;
 import dev.costinsights.host.daily.Knowledge.UsageOfDay;
 import dev.costinsights.host.store.Notes;
 import dev.costinsights.host.store.Partition;
-import dev.costinsights.host.store.ReadDays;
 import dev.costinsights.host.store.Sha256;
 import dev.costinsights.host.store.TableKind;
 import java.time.Duration;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +38,8 @@ import java.util.stream.Collectors;
  *       the day lasts; of an object that is first known later still, its first version.
  *   <li>All prices.
  * </ul>
+ *
+ * <p>A table of which a region is known and was not read, that day or at all, counts as not readable.
  */
 final class DayInputs {
 
@@ -71,8 +71,7 @@ final class DayInputs {
     DayInputs(Knowledge knowledge, LocalDate date, Duration settleHorizon, String options) {
         this.knowledge = knowledge;
         this.date = date;
-        this.startMicros = ChronoUnit.MICROS.between(
-                Instant.EPOCH, date.atStartOfDay(ZoneOffset.UTC).toInstant());
+        this.startMicros = TimeSpan.micros(date.atStartOfDay(ZoneOffset.UTC).toInstant());
         this.lastUsageEnd = knowledge.usage(date).stream()
                 .mapToLong(usage -> usage.day().lastEnd())
                 .max()
@@ -94,7 +93,13 @@ final class DayInputs {
             }
         }
         BitSet mentioned = knowledge.objects().of(about);
-        objects.forEach(table -> table.getValue().forEach(fact -> objects(fact, mentioned)));
+        for (Map.Entry<String, List<Fact>> table : objects) {
+            if (knowledge.isRead(table.getKey())) {
+                table.getValue().forEach(fact -> objects(fact, mentioned));
+            } else {
+                leaveOut(table.getKey());
+            }
+        }
         digest = hash.hex();
     }
 
@@ -162,18 +167,15 @@ final class DayInputs {
     }
 
     private void events(String table, List<Fact> facts) {
-        Map<String, ReadDays> regions = new HashMap<>();
         SharedRuns shared = knowledge.sharedRuns(table);
         Set<Long> runs = new HashSet<>();
         for (Fact fact : facts) {
-            regions.computeIfAbsent(fact.partition().slice().region(), region -> new ReadDays())
-                    .add(fact.partition().slice());
             if (fact.day().equals(date)) {
                 runs.addAll(shared.of(fact.partition().file()));
             }
         }
-        // A part of the day must not pass for all of it.
-        if (!regions.values().stream().allMatch(days -> days.has(date))) {
+        if (!knowledge.isRead(table, date)) {
+            leaveOut(table);
             return;
         }
         for (Fact fact : facts) {
@@ -194,6 +196,14 @@ final class DayInputs {
                 about.addAll(fact.notes().days());
             }
         }
+    }
+
+    /**
+     * A part of a table must not pass for all of it: neither a part of the day, nor the regions that could be read. What
+     * the table would have explained then carries the reason.
+     */
+    private void leaveOut(String table) {
+        hash.add("not readable").add(table);
     }
 
     /** Whether no more of a file matters than the beginning of the day after: it may have rows of other days, too. */

@@ -2,7 +2,9 @@ package dev.costinsights.host.daily;
 
 import dev.costinsights.host.store.Notes;
 import dev.costinsights.host.store.Partition;
+import dev.costinsights.host.store.ReadDays;
 import dev.costinsights.host.store.Store;
+import dev.costinsights.host.store.TableState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +22,7 @@ final class Knowledge {
     static final String USAGE = "billing.usage";
 
     private final Map<String, List<Fact>> byTable = new TreeMap<>();
+    private final Map<String, Map<String, ReadDays>> regions = new HashMap<>();
     private final Map<LocalDate, List<UsageOfDay>> usage = new TreeMap<>();
     private final Map<String, ObjectVersions> versions = new HashMap<>();
     private final Map<String, FirstVersions> firsts = new HashMap<>();
@@ -41,10 +44,14 @@ final class Knowledge {
 
     Knowledge(Store store) {
         Map<String, Notes> read = new HashMap<>();
+        for (TableState state : store.tableStates()) {
+            region(state.table(), state.region());
+        }
         for (Partition partition : store.partitions()) {
             Notes notes = read.computeIfAbsent(partition.file(), file -> store.notes(partition));
             byTable.computeIfAbsent(partition.slice().table(), table -> new ArrayList<>())
                     .add(new Fact(partition, notes));
+            region(partition.slice().table(), partition.slice().region()).add(partition.slice());
             if (partition.slice().table().equals(USAGE)) {
                 usage(partition, notes);
             }
@@ -62,6 +69,16 @@ final class Knowledge {
 
     Map<String, List<Fact>> tables() {
         return byTable;
+    }
+
+    /** Whether every region that is known of a table was read at all. */
+    boolean isRead(String table) {
+        return regions.get(table).values().stream().noneMatch(ReadDays::isEmpty);
+    }
+
+    /** Whether all of a day was read of every region that is known of a table. */
+    boolean isRead(String table, LocalDate day) {
+        return regions.get(table).values().stream().allMatch(days -> days.has(day));
     }
 
     /** Versions of the objects in a file. */
@@ -95,6 +112,11 @@ final class Knowledge {
                             fact.notes().days().stream().map(Notes.Day::runs).toList()));
             return new SharedRuns(runs);
         });
+    }
+
+    /** What was read of a region; one that was asked for and never read is known, too. */
+    private ReadDays region(String table, String region) {
+        return regions.computeIfAbsent(table, name -> new HashMap<>()).computeIfAbsent(region, name -> new ReadDays());
     }
 
     private FirstVersions firsts(String table) {
