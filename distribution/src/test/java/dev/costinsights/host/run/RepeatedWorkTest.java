@@ -71,8 +71,7 @@ final class RepeatedWorkTest {
 
     @Test
     void no_error_and_no_stray_interrupt_ends_it() throws Exception {
-        List<Throwable> causes = List.of(
-                new OutOfMemoryError("none left"), new InterruptedException("of a plugin"));
+        List<Throwable> causes = List.of(new OutOfMemoryError("none left"), new InterruptedException("of a plugin"));
         AtomicInteger times = new AtomicInteger();
         try (RepeatedWork work = start(Duration.ofMillis(1), () -> {
             int time = times.getAndIncrement();
