@@ -18,6 +18,11 @@ final class PretendedSession implements VendorSession {
     }
 
     @Override
+    public Object connection() {
+        return this;
+    }
+
+    @Override
     public boolean endsWithConnection() {
         return true;
     }
