@@ -17,6 +17,7 @@ import dev.costinsights.host.http.Route;
 import dev.costinsights.host.recording.SharedKeeper;
 import dev.costinsights.host.run.Backfills;
 import dev.costinsights.host.run.HostModule;
+import dev.costinsights.host.run.Readiness;
 import dev.costinsights.host.run.RepeatedWork;
 import dev.costinsights.host.run.RunningBackfills;
 import dev.costinsights.host.run.Settling;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -78,7 +80,7 @@ final class ServeCommand implements Callable<Integer> {
                             RunningBackfills backfills = wired.getInstance(Backfills.class)
                                     .start(metrics)
                                     .orElse(null)) {
-                        routes.addAll(OperationRoutes.of(() -> unreadiness(settling, backfills), metrics));
+                        routes.addAll(OperationRoutes.of(readiness(settling, backfills, recordings), metrics));
                         routes.addAll(BackfillRoutes.of(Optional.ofNullable(backfills)));
                         serve(address, number, token, routes, stop);
                     }
@@ -91,10 +93,16 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** Each may be null, where it is not wanted. */
-    private static Optional<String> unreadiness(RepeatedWork settling, RunningBackfills backfills) {
-        return Optional.ofNullable(backfills).flatMap(RunningBackfills::problem).or(() -> Optional.ofNullable(settling)
-                .flatMap(RepeatedWork::problem));
+    /** The first two may be null, where they are not wanted. */
+    private static Readiness readiness(RepeatedWork settling, RunningBackfills backfills, DataSource recordings) {
+        List<Supplier<Optional<String>>> threads = new ArrayList<>();
+        if (backfills != null) {
+            threads.add(backfills::problem);
+        }
+        if (settling != null) {
+            threads.add(settling::problem);
+        }
+        return new Readiness(threads, recordings);
     }
 
     private void serve(String address, int number, String token, List<Route> routes, StopSignal stop)
