@@ -142,6 +142,14 @@ public final class Backfill {
             stop(e.reason());
         } catch (InterruptedException e) {
             stop(null);
+        } catch (OutOfMemoryError e) {
+            stop(new CostInsightsException(
+                    ErrorCode.UNAVAILABLE,
+                    "there is not enough memory for the backfill ("
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MiB of heap); raise -Xmx in conf/jvm.options or COST_INSIGHTS_OPTS, or lower"
+                            + " backfill.parallel",
+                    e));
         } catch (RuntimeException | Error e) {
             stop(new CostInsightsException(ErrorCode.INTERNAL, "a bug in the backfill: " + e, e));
         }

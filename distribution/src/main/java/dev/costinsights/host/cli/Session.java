@@ -3,7 +3,6 @@ package dev.costinsights.host.cli;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
-import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.config.HostKeys;
@@ -61,14 +60,13 @@ final class Session {
 
     /** Puts tables on stdout in the form that was asked for. */
     void print(List<Table> tables) {
-        Config host = settings().host();
         ReportFormat format = options.output != null
                 ? options.output
                 : choice(ReportFormat.class, HostKeys.CLI_OUTPUT, ReportFormat.TABLE);
-        String color = options.color != null
-                ? options.color.name()
-                : host.string(HostKeys.CLI_COLOR).orElse("auto");
-        terminal.out().print(format.render(tables, terminal.columns(), terminal.style(color, environment)));
+        GlobalOptions.ColorChoice color = options.color != null
+                ? options.color
+                : choice(GlobalOptions.ColorChoice.class, HostKeys.CLI_COLOR, GlobalOptions.ColorChoice.AUTO);
+        terminal.out().print(format.render(tables, terminal.columns(), terminal.style(color.name(), environment)));
         terminal.out().flush();
     }
 

@@ -3,11 +3,14 @@ package dev.costinsights.host.run;
 import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.Version;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Places;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.plugin.PluginDirectory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -18,8 +21,15 @@ public final class HostModule extends AbstractModule {
     private final Places places;
     private final Progress progress;
     private final PluginPolicy policy;
+    private final Path plugins;
 
+    /** @throws CostInsightsException when there is no folder where the settings say that plugins are */
     public HostModule(Settings settings, Places places, Progress progress, PluginPolicy policy) {
+        this.plugins = settings.host()
+                .string(HostKeys.PLUGINS_DIR)
+                .map(named -> existing(settings, Path.of(named)))
+                .orElseGet(() ->
+                        places.installation().orElse(places.workingFolder()).resolve("plugins"));
         this.settings = settings;
         this.places = places;
         this.progress = progress;
@@ -60,10 +70,17 @@ public final class HostModule extends AbstractModule {
 
     @Provides
     @Singleton
-    PluginDirectory plugins(Settings settings, Places places) {
-        Path folder = settings.host().string(HostKeys.PLUGINS_DIR).map(Path::of).orElseGet(() -> places.installation()
-                .orElse(places.workingFolder())
-                .resolve("plugins"));
-        return PluginDirectory.open(folder, places.state().resolve("plugins"), Version.api());
+    PluginDirectory plugins(Places places) {
+        return PluginDirectory.open(plugins, places.state().resolve("plugins"), Version.api());
+    }
+
+    private static Path existing(Settings settings, Path named) {
+        if (!Files.isDirectory(named)) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION,
+                    settings.origin(HostKeys.PLUGINS_DIR) + " " + HostKeys.PLUGINS_DIR + " is '" + named
+                            + "', and there is no such folder; make it, or leave the setting out");
+        }
+        return named;
     }
 }

@@ -69,6 +69,20 @@ final class CommandRunnerTest {
     }
 
     @Test
+    void wrongSettingsAreNamedWithTheirPlace() {
+        environment.put("COST_INSIGHTS_CLI_COLOR", "pink");
+        assertEquals(2, run("version"));
+        assertTrue(err.contains("COST_INSIGHTS_CLI_COLOR cli.color is 'pink'; it must be one of auto"), err);
+        environment.remove("COST_INSIGHTS_CLI_COLOR");
+        environment.put("COST_INSIGHTS_PLUGINS_DIR", work.resolve("nowhere").toString());
+        assertEquals(2, run("plugins", "list"));
+        assertTrue(err.contains("COST_INSIGHTS_PLUGINS_DIR plugins.dir is '"), err);
+        assertTrue(err.contains("there is no such folder"), err);
+        assertEquals(2, run("serve", "--port", "99999"));
+        assertTrue(err.contains("server.port is '99999' (--port); it must be a whole number from 0 to 65535"), err);
+    }
+
+    @Test
     void colourOnlyWhereItIsWanted() {
         run("version");
         assertFalse(out.contains("\u001b"));

@@ -15,7 +15,7 @@ import java.util.Set;
 
 /**
  * The contexts that executions were launched under, by the ids that were captured at launch. In which order, how often and
- * in which pieces recordings come makes no difference.
+ * in which pieces recordings come makes no difference; those that name no more than a session must come before its statements.
  */
 public final class Recordings {
 
