@@ -176,21 +176,19 @@ final class Executions {
 
     /** Called before the connection is closed: what goes back to a pool must not carry our tags to the next caller. */
     void leave() {
-        try {
-            Session here = session.get();
-            if (here != null && !here.vendor().endsWithConnection()) {
-                here.leave();
-            }
-        } catch (Throwable e) {
-            tracking.undone("sql: query tags could not be removed", e);
-        }
+        removeTags(false);
     }
 
     /** Called before another engine takes the connection over. */
     void release() {
+        removeTags(true);
+    }
+
+    /** @param evenAtItsEnd also from a session that ends with its connection */
+    private void removeTags(boolean evenAtItsEnd) {
         try {
             Session here = session.get();
-            if (here != null) {
+            if (here != null && (evenAtItsEnd || !here.vendor().endsWithConnection())) {
                 here.leave();
             }
         } catch (Throwable e) {

@@ -6,6 +6,7 @@ import dev.costinsights.plugin.sql.tracking.Channels;
 import dev.costinsights.plugin.sql.tracking.Tracking;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -56,5 +57,14 @@ final class Rig {
                 .toList();
         driver.calls.clear();
         return texts;
+    }
+
+    /** Executes texts with a statement of the connection. */
+    static void execute(Connection connection, String... texts) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : texts) {
+                statement.execute(sql);
+            }
+        }
     }
 }
