@@ -64,10 +64,11 @@ final class HistoryTable implements TableReader {
             Leaf.text("query_source", "sql_query_id"),
             Leaf.text("query_source", "genie_space_id"));
 
+    /** A time that is not there. */
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final Recent<Map<String, String>> tags = new Recent<>(json -> JsonText.map(json, TAGS));
     private final OriginCache<StatementOrigin> origins = new OriginCache<>(SHARED.size() + 3, this::origin);
-
-    private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final LeftOut leftOut = new LeftOut();
     private final Set<String> sessions;

@@ -6,6 +6,7 @@ import dev.costinsights.core.spi.FactSink;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,28 +23,6 @@ final class TableScan {
         this.database = database;
     }
 
-    private void readRows(FileGroup group, RowReader reader, CollectionRequest request, FactSink facts)
-            throws SQLException, InterruptedException {
-        try (Rows rows = database.stream(reader.query(group, request))) {
-            while (rows.next()) {
-                reader.read(rows, request, facts);
-            }
-        }
-    }
-
-    private void summarize(FileGroup group, RowReader reader, FactSink facts)
-            throws SQLException, InterruptedException {
-        String query = reader.summaryQuery(group);
-        if (query == null) {
-            return;
-        }
-        try (Rows rows = database.stream(query)) {
-            while (rows.next()) {
-                reader.summary(rows, facts);
-            }
-        }
-    }
-
     /**
      * @throws CostInsightsException when a file cannot be read; the message names file, row, column and value
      * @throws InterruptedException at the latest a chunk of rows after the interrupt
@@ -52,12 +31,23 @@ final class TableScan {
             throws InterruptedException {
         for (FileGroup group : FileGroups.of(database, files, reader.leaves())) {
             try {
-                readRows(group, reader, request, facts);
-                summarize(group, reader, facts);
+                each(reader.query(group, request), row -> reader.read(row, request, facts));
+                String summary = reader.summaryQuery(group);
+                if (summary != null) {
+                    each(summary, row -> reader.summary(row, facts));
+                }
             } catch (SQLException | BadValueException e) {
                 throw new Diagnosis(settings, group, reader, request).explain(e);
             }
         }
         reader.remark().ifPresent(log::warn);
+    }
+
+    private void each(String query, Consumer<Rows> reader) throws SQLException, InterruptedException {
+        try (Rows rows = database.stream(query)) {
+            while (rows.next()) {
+                reader.accept(rows);
+            }
+        }
     }
 }

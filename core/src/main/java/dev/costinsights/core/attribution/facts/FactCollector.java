@@ -45,6 +45,8 @@ public final class FactCollector implements FactSink, AutoCloseable {
     /** What statements may take in memory before they go to a file: about a quarter of a million of them. */
     private static final long STATEMENT_MEMORY = 16L << 20;
 
+    private static final Set<String> SHARED_CLUSTERS = Set.of("UI", "API");
+
     final UsageStore usage = new UsageStore(this::see);
     final StatementStore statements;
     final PriceBook.Builder prices;
@@ -63,9 +65,6 @@ public final class FactCollector implements FactSink, AutoCloseable {
     /** Until when the bill is known, in the window or not; {@link Long#MIN_VALUE} where nothing says so. */
     long knownUntil = Long.MIN_VALUE;
 
-    private LocalDate newestIngestion = LocalDate.MIN;
-    private static final Set<String> SHARED_CLUSTERS = Set.of("UI", "API");
-
     private final TimeSpan window;
     private final long evidenceEnd;
     private final EvidencePool evidence;
@@ -74,6 +73,7 @@ public final class FactCollector implements FactSink, AutoCloseable {
     private final Set<ObjectKey> billedClusters = new HashSet<>();
 
     private final Map<ObjectKey, Statement> onClusters = new HashMap<>();
+    private LocalDate newestIngestion = LocalDate.MIN;
 
     /** @param reader finds attribution contexts in the tags and comments of statements */
     public FactCollector(AttributionOptions options, ContextReader reader) {
