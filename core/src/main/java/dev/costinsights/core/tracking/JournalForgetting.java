@@ -1,10 +1,10 @@
 package dev.costinsights.core.tracking;
 
+import dev.costinsights.core.model.TimeSpan;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 
 /**
@@ -34,8 +34,8 @@ final class JournalForgetting {
                 : "handed_over <> " + JournalRows.WAITS_FOR_THE_HOST;
         try (Connection own = JournalTables.connect(database);
                 PreparedStatement delete = own.prepareStatement(ENDED.formatted("d." + gone, "k." + gone))) {
-            delete.setLong(1, micros(before));
-            delete.setLong(2, micros(before));
+            delete.setLong(1, TimeSpan.micros(before));
+            delete.setLong(2, TimeSpan.micros(before));
             return delete.executeUpdate();
         }
     }
@@ -43,17 +43,8 @@ final class JournalForgetting {
     static int all(DataSource database, Instant before) throws SQLException {
         try (Connection own = JournalTables.connect(database);
                 PreparedStatement delete = own.prepareStatement(ALL)) {
-            delete.setLong(1, micros(before));
+            delete.setLong(1, TimeSpan.micros(before));
             return delete.executeUpdate();
-        }
-    }
-
-    /** {@link Instant#MAX} and the like stand for the farthest moment that the table can hold. */
-    private static long micros(Instant before) {
-        try {
-            return ChronoUnit.MICROS.between(Instant.EPOCH, before);
-        } catch (ArithmeticException e) {
-            return before.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.costinsights.host.store;
 
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.store.Catalog.Sql;
@@ -26,7 +27,7 @@ final class FactSlices {
                         row.getLong(9),
                         row.getLong(10),
                         row.getLong(11),
-                        Store.instant(row.getLong(12))));
+                        TimeSpan.instant(row.getLong(12))));
     }
 
     /**
@@ -51,7 +52,7 @@ final class FactSlices {
                 made.bytes(),
                 made.first(),
                 made.last(),
-                Store.micros(made.readAt()),
+                TimeSpan.micros(made.readAt()),
                 fingerprint);
         return !before.equals(List.of(made.content()));
     }

@@ -1,5 +1,6 @@
 package dev.costinsights.host.store;
 
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.host.Version;
 import dev.costinsights.host.store.Catalog.Sql;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ final class Fingerprints {
             if (!fingerprint.isEmpty() && noted(fingerprint).equals(before.get(key))) {
                 same.add(key);
                 updates.add(new Object[] {
-                    Store.micros(asked), key.table(), key.region(), Store.day(key.day()), key.quarter()
+                    TimeSpan.micros(asked), key.table(), key.region(), Store.day(key.day()), key.quarter()
                 });
             }
         });

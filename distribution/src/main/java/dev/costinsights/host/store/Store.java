@@ -166,7 +166,7 @@ public final class Store implements AutoCloseable {
                     "INSERT INTO table_state VALUES (?, ?, ?, ?, ?)",
                     state.table(),
                     state.region(),
-                    micros(state.askedAt()),
+                    TimeSpan.micros(state.askedAt()),
                     state.problemCode(),
                     cut(state.problem()));
         });
@@ -178,7 +178,7 @@ public final class Store implements AutoCloseable {
                 row -> new TableState(
                         row.getString(1),
                         row.getString(2),
-                        instant(row.getLong(3)),
+                        TimeSpan.instant(row.getLong(3)),
                         row.getString(4),
                         row.getString(5))));
     }
@@ -190,8 +190,8 @@ public final class Store implements AutoCloseable {
             return sql.update(
                     "INSERT INTO backfill_run VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     run.id(),
-                    micros(run.started()),
-                    run.ended() == null ? 0 : micros(run.ended()),
+                    TimeSpan.micros(run.started()),
+                    run.ended() == null ? 0 : TimeSpan.micros(run.ended()),
                     run.first().toEpochDay(),
                     run.last().toEpochDay(),
                     run.outcome(),
@@ -211,8 +211,8 @@ public final class Store implements AutoCloseable {
                                 + "FROM backfill_run ORDER BY id DESC FETCH FIRST 1 ROWS ONLY",
                         row -> new BackfillRun(
                                 row.getLong(1),
-                                instant(row.getLong(2)),
-                                row.getLong(3) == 0 ? null : instant(row.getLong(3)),
+                                TimeSpan.instant(row.getLong(2)),
+                                row.getLong(3) == 0 ? null : TimeSpan.instant(row.getLong(3)),
                                 LocalDate.ofEpochDay(row.getLong(4)),
                                 LocalDate.ofEpochDay(row.getLong(5)),
                                 row.getString(6),
@@ -252,7 +252,7 @@ public final class Store implements AutoCloseable {
                     day.ledgerHash(),
                     day.reconciliationHash(),
                     day.rows(),
-                    micros(clock.instant()));
+                    TimeSpan.micros(clock.instant()));
         });
     }
 
@@ -318,13 +318,5 @@ public final class Store implements AutoCloseable {
 
     static LocalDate day(long day) {
         return day == NO_DAY ? null : LocalDate.ofEpochDay(day);
-    }
-
-    static long micros(Instant moment) {
-        return TimeSpan.micros(moment);
-    }
-
-    static Instant instant(long micros) {
-        return TimeSpan.instant(micros);
     }
 }

@@ -195,14 +195,6 @@ final class StoreTest {
     }
 
     @Test
-    void moments_of_the_farthest_years_are_kept_as_they_are() {
-        Instant far = Instant.parse("9999-12-31T23:59:59.999999Z");
-        assertEquals(far, Store.instant(Store.micros(far)));
-        assertEquals(Long.MAX_VALUE, Store.micros(Instant.MAX));
-        assertEquals(Long.MIN_VALUE, Store.micros(Instant.MIN));
-    }
-
-    @Test
     void aSecondWriterIsRefusedAndToldWhoTheFirstIs() {
         try (Store first = open(CatalogAddress.embedded())) {
             put(first, "a");
