@@ -46,6 +46,8 @@ public final class CommandRunner {
         bundle.addSubcommand("costs", new BundleCostsCommand(session));
         line.addSubcommand("bundle", bundle);
         line.addSubcommand("workspace", new WorkspaceCommand(session));
+        line.addSubcommand("costs", new CostsCommand(session));
+        line.addSubcommand("explain", new ExplainCommand(session));
         line.addSubcommand("coverage", new CoverageCommand(session));
         line.addSubcommand("estimates", new EstimatesCommand(session));
         line.addSubcommand("serve", new ServeCommand(session));

@@ -10,6 +10,7 @@ import dev.costinsights.host.estimate.EstimatingKeeper;
 import dev.costinsights.host.estimate.RecordingEstimates;
 import dev.costinsights.host.http.ApiServer;
 import dev.costinsights.host.http.BackfillRoutes;
+import dev.costinsights.host.http.CostRoutes;
 import dev.costinsights.host.http.EstimateRoutes;
 import dev.costinsights.host.http.ExecutionRoutes;
 import dev.costinsights.host.http.OperationRoutes;
@@ -17,6 +18,7 @@ import dev.costinsights.host.http.Route;
 import dev.costinsights.host.recording.SharedKeeper;
 import dev.costinsights.host.run.Backfills;
 import dev.costinsights.host.run.HostModule;
+import dev.costinsights.host.run.LedgerAnswers;
 import dev.costinsights.host.run.Readiness;
 import dev.costinsights.host.run.RepeatedWork;
 import dev.costinsights.host.run.RunningBackfills;
@@ -81,6 +83,7 @@ final class ServeCommand implements Callable<Integer> {
                                     .start(metrics)
                                     .orElse(null)) {
                         routes.addAll(OperationRoutes.of(readiness(settling, backfills, recordings), metrics));
+                        routes.addAll(CostRoutes.of(wired.getInstance(LedgerAnswers.class)));
                         routes.addAll(BackfillRoutes.of(Optional.ofNullable(backfills)));
                         serve(address, number, token, routes, stop);
                     }

@@ -65,6 +65,7 @@ public final class HostModule extends AbstractModule {
         bind(StoreRebuild.class);
         bind(StoreStatus.class);
         bind(StoreVerification.class);
+        bind(LedgerAnswers.class);
         bind(Examination.class);
     }
 

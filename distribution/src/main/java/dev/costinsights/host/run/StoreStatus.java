@@ -66,7 +66,8 @@ public final class StoreStatus {
     }
 
     private Table summary(List<Partition> partitions, Store store) {
-        String complete = completeThrough(partitions).map(LocalDate::toString).orElse("");
+        String complete =
+                ReadDays.completeThrough(partitions).map(LocalDate::toString).orElse("");
         Duration horizon = settings.host().duration(HostKeys.ATTRIBUTION_SETTLE_HORIZON, SETTLE_HORIZON);
         String provisional = newestUsage(partitions)
                 .map(newest -> newest.minus(horizon).toString())
@@ -93,19 +94,6 @@ public final class StoreStatus {
                         Cell.count(DayLedgers.dirty(store, ledgers.horizon(), ledgers.options())
                                 .size()))
                 .build();
-    }
-
-    /** What arrives on a day is known when it is over; a day that was not read leaves all later ones incomplete. */
-    private static Optional<LocalDate> completeThrough(List<Partition> partitions) {
-        ReadDays days = new ReadDays();
-        Instant newest = Instant.MIN;
-        for (Partition partition : partitions) {
-            if (partition.slice().table().equals(USAGE)) {
-                days.add(partition.slice());
-                newest = partition.readAt().isAfter(newest) ? partition.readAt() : newest;
-            }
-        }
-        return days.isEmpty() ? Optional.empty() : days.through(day(newest).minusDays(1));
     }
 
     /** The end of the newest day on which usage arrived, which is the moment of knowledge. */
@@ -201,9 +189,5 @@ public final class StoreStatus {
 
     private static String seconds(Instant moment) {
         return moment.truncatedTo(ChronoUnit.SECONDS).toString();
-    }
-
-    private static LocalDate day(Instant moment) {
-        return moment.atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

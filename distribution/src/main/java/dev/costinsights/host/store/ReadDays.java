@@ -1,8 +1,11 @@
 package dev.costinsights.host.store;
 
 import dev.costinsights.core.spi.TableSlice;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +16,24 @@ public final class ReadDays {
 
     private final Map<LocalDate, Integer> quarters = new HashMap<>();
     private boolean isWhole;
+
+    /**
+     * The last day of which all usage is known that arrived on it. What arrives on a day is known when it is over; a day that
+     * was not read leaves all later ones incomplete.
+     */
+    public static Optional<LocalDate> completeThrough(List<Partition> partitions) {
+        ReadDays days = new ReadDays();
+        Instant newest = Instant.MIN;
+        for (Partition partition : partitions) {
+            if (partition.slice().table().equals(WindowFacts.USAGE)) {
+                days.add(partition.slice());
+                newest = partition.readAt().isAfter(newest) ? partition.readAt() : newest;
+            }
+        }
+        return days.isEmpty()
+                ? Optional.empty()
+                : days.through(newest.atZone(ZoneOffset.UTC).toLocalDate().minusDays(1));
+    }
 
     public void add(SliceKey slice) {
         if (slice.day() == null) {

@@ -34,7 +34,7 @@ public final class WindowFacts {
             .map(SystemTable::qualifiedName)
             .collect(Collectors.toSet());
 
-    private static final String USAGE = "billing.usage";
+    static final String USAGE = "billing.usage";
     private static final String EVENTS = "compute.warehouse_events";
 
     private final TimeSpan window;
