@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBDriver;
 
 /**
@@ -61,14 +62,17 @@ final class LedgerDatabase {
         execute("SET memory_limit = '" + MEMORY + '\'');
         execute("SET preserve_insertion_order = false");
         execute("SET temp_directory = " + literal(temporary.toString()));
-        execute("SET allowed_paths = " + list(files.stream().map(Path::toString).toList()));
+        List<String> names = files.stream().map(Path::toString).toList();
+        List<String> patterns = names.stream().map(LedgerDatabase::escapeGlob).toList();
+        // A file under its name and as a query has to name it.
+        execute("SET allowed_paths = "
+                + list(Stream.concat(names.stream(), patterns.stream()).toList()));
         execute("SET autoinstall_known_extensions = false");
         execute("SET autoload_known_extensions = false");
         execute("SET allow_community_extensions = false");
         execute("SET enable_external_access = false");
         execute("SET lock_configuration = true");
-        execute("CREATE TEMP VIEW ledger AS SELECT * FROM read_parquet("
-                + list(files.stream().map(file -> escapeGlob(file.toString())).toList()) + ", union_by_name = true)");
+        execute("CREATE TEMP VIEW ledger AS SELECT * FROM read_parquet(" + list(patterns) + ", union_by_name = true)");
     }
 
     /** Makes of a row what the caller wants to know. */
