@@ -18,6 +18,10 @@ public final class Main {
         Terminal terminal = Terminal.ofProcess(System.getenv(), out, err);
         int code = new CommandRunner(terminal, System.getenv()).run(args);
         out.flush();
+        if (out.checkError() && code == 0) {
+            err.println("error: what was to be said could not be written to stdout, all of it or the rest");
+            code = 1;
+        }
         err.flush();
         System.exit(code);
     }

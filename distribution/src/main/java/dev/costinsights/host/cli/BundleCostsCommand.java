@@ -4,7 +4,10 @@ import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.host.report.BundleCosts;
 import dev.costinsights.host.report.DeployedCommits;
+import dev.costinsights.host.report.Table;
 import dev.costinsights.host.run.StoreLedger;
+import dev.costinsights.host.store.WindowFacts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,15 +45,17 @@ final class BundleCostsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TimeSpan span = window.window();
-        BundleCosts costs = session.inHost(session.settings(), host -> {
-            DeployedCommits commits = new DeployedCommits();
-            BundleCosts sums = by == Grouping.COMMIT ? BundleCosts.byCommit(span, commits) : BundleCosts.byTarget(span);
+        DeployedCommits commits = new DeployedCommits();
+        BundleCosts sums = by == Grouping.COMMIT ? BundleCosts.byCommit(span, commits) : BundleCosts.byTarget(span);
+        WindowFacts facts = session.inHost(session.settings(), host -> {
             StoreLedger ledger = host.getInstance(StoreLedger.class);
             ledger.recorded(span, commits.andThen(sums));
-            ledger.pass(span, AttributionOptions.builder(span), sums, commits);
-            return sums;
+            return ledger.pass(span, AttributionOptions.builder(span), sums, commits);
         });
-        session.print(List.of(costs.table()));
-        return ExitCode.DONE;
+        Completeness completeness = new Completeness(facts, window.text());
+        List<Table> tables = new ArrayList<>(List.of(sums.table()));
+        tables.addAll(completeness.tables());
+        session.print(tables);
+        return completeness.end(session);
     }
 }

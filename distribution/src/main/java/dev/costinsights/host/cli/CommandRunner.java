@@ -1,6 +1,8 @@
 package dev.costinsights.host.cli;
 
 import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.host.report.Style;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
@@ -52,22 +54,41 @@ public final class CommandRunner {
         line.addSubcommand("estimates", new EstimatesCommand(session));
         line.addSubcommand("serve", new ServeCommand(session));
         line.addSubcommand("version", new VersionCommand(session));
+        line.registerConverter(Path.class, new PathConverter());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setOut(terminal.out());
         line.setErr(terminal.err());
-        line.setColorScheme(CommandLine.Help.defaultColorScheme(
-                terminal.outIsTerminal()
-                                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                        ? Ansi.ON
-                        : Ansi.OFF));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(colored(args) ? Ansi.ON : Ansi.OFF));
         line.setUsageHelpWidth(Math.min(120, Math.max(80, terminal.columns())));
         line.setParameterExceptionHandler((e, arguments) -> usage(e));
         line.setExecutionExceptionHandler((e, command, parsed) -> failure(e, options, command));
         line.setExecutionStrategy(parsed -> {
             logging(options);
+            Integer helped = CommandLine.executeHelpRequest(parsed);
+            if (helped != null) {
+                return helped;
+            }
+            try {
+                session.checkOutput();
+            } catch (CostInsightsException e) {
+                throw new CommandLine.ExecutionException(line, e.getMessage(), e);
+            }
             return new CommandLine.RunLast().execute(parsed);
         });
         return line.execute(args);
+    }
+
+    /** Whether help is coloured; it is printed before options are known, and goes by them all the same. */
+    private boolean colored(String... args) {
+        String choice = "auto";
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].startsWith("--color=")) {
+                choice = args[i].substring("--color=".length());
+            } else if (args[i].equals("--color") && i + 1 < args.length) {
+                choice = args[i + 1];
+            }
+        }
+        return terminal.style(choice, environment) == Style.COLOR;
     }
 
     // Before the first logger exists: logback reads it once.

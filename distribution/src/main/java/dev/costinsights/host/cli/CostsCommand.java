@@ -3,11 +3,11 @@ package dev.costinsights.host.cli;
 import dev.costinsights.host.costs.CostFilter;
 import dev.costinsights.host.costs.CostQuery;
 import dev.costinsights.host.costs.CostReport;
-import dev.costinsights.host.costs.Days;
 import dev.costinsights.host.costs.Dimension;
 import dev.costinsights.host.costs.Step;
 import dev.costinsights.host.costs.Versus;
 import dev.costinsights.host.report.CostTables;
+import dev.costinsights.host.report.Table;
 import dev.costinsights.host.run.LedgerAnswers;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,25 +100,34 @@ final class CostsCommand implements Callable<Integer> {
                                 days.from,
                                 days.choice(USUAL_DAYS),
                                 span -> new CostQuery(span, dimensions, step, versus, chosen, price, order, top)));
-        session.print(new CostTables(answer.value()).all());
+        List<Table> tables = new ArrayList<>(new CostTables(answer.value()).all());
+        tables.addAll(Completeness.gaps(answer.gaps()));
+        session.print(tables);
         if (answer.value().lines().isEmpty()) {
             session.note("No priced row of the ledger fits, " + answer.days() + ".");
         }
-        return partial(session, answer);
+        return end(session, answer);
     }
 
     /** Says what an answer lacks, if anything, and gives the exit code. */
-    static int partial(Session session, LedgerAnswers.Answer<?> answer) {
+    static int end(Session session, LedgerAnswers.Answer<?> answer) {
         if (!answer.isPartial()) {
             return ExitCode.DONE;
         }
-        Days span = answer.days();
-        String why = answer.outdated().isEmpty()
-                ? "The bill is complete through " + answer.completeThrough().orElseThrow()
-                        + " only; later days may be there in part."
-                : answer.outdated().size() + " of these days have to be computed again, the first is "
-                        + answer.outdated().get(0) + '.';
-        session.hint(why + " Read on with:", "cost-insights backfill --start " + span.first() + " --end " + span.end());
+        String why;
+        if (answer.isOpen()) {
+            why = "The bill is complete through " + answer.completeThrough().orElseThrow()
+                    + " only; later days may be there in part.";
+        } else if (!answer.gaps().isEmpty()) {
+            why = "Cost that only the tables above could explain is UNATTRIBUTED.";
+        } else {
+            why = answer.outdated().size() + " of these days have to be computed again, the first is "
+                    + answer.outdated().get(0) + '.';
+        }
+        session.hint(
+                why + " Read on with:",
+                "backfill --start " + answer.days().first() + " --end "
+                        + answer.days().end());
         return ExitCode.PARTIAL;
     }
 }

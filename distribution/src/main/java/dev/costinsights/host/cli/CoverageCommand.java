@@ -2,8 +2,11 @@ package dev.costinsights.host.cli;
 
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.host.report.Table;
 import dev.costinsights.host.report.TrackingCoverage;
 import dev.costinsights.host.run.StoreLedger;
+import dev.costinsights.host.store.WindowFacts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -29,12 +32,13 @@ final class CoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         TimeSpan span = window.window();
-        TrackingCoverage coverage = session.inHost(session.settings(), host -> {
-            TrackingCoverage sums = new TrackingCoverage();
-            host.getInstance(StoreLedger.class).pass(span, AttributionOptions.builder(span), sums);
-            return sums;
-        });
-        session.print(List.of(coverage.table()));
-        return ExitCode.DONE;
+        TrackingCoverage sums = new TrackingCoverage();
+        WindowFacts facts = session.inHost(session.settings(), host -> host.getInstance(StoreLedger.class)
+                .pass(span, AttributionOptions.builder(span), sums));
+        Completeness completeness = new Completeness(facts, window.text());
+        List<Table> tables = new ArrayList<>(List.of(sums.table()));
+        tables.addAll(completeness.tables());
+        session.print(tables);
+        return completeness.end(session);
     }
 }

@@ -54,22 +54,21 @@ final class DemoCommand implements Callable<Integer> {
         Path folder = (out != null ? out : session.places().state().resolve("demo")).toAbsolutePath();
         Path tables = folder.resolve("tables");
         Path ledger = folder.resolve("ledger");
-        SampleOptions sample = SampleOptions.builder(tables)
-                .days(DAYS)
-                .end(END)
-                .seed(seed)
-                .statements(statements)
-                .build();
+        SampleOptions sample = Samples.build(
+                SampleOptions.builder(tables).days(DAYS).end(END).seed(seed).statements(statements));
         Attribution.Outcome outcome = run(sample, ledger);
         session.print(summary(outcome));
         session.hint(
                 "Next, the same on your own bill (export system.billing.usage and what else you have into a folder):",
-                "cost-insights attribute --from <folder> --start " + sample.start() + " --end " + sample.end()
-                        + " --out ledger");
+                "attribute --from <folder> --start " + sample.start() + " --end " + sample.end() + " --out ledger");
         session.hint(
                 "or lay idle cost on those who used the warehouses:",
-                "cost-insights attribute --from " + tables + " --start " + sample.start() + " --end " + sample.end()
-                        + " --out " + folder.resolve("weighted") + " --idle weighted");
+                "attribute --from " + Session.quoted(tables) + " --start " + sample.start() + " --end " + sample.end()
+                        + " --out " + Session.quoted(folder.resolve("weighted")) + " --idle weighted");
+        session.hint(
+                "or ask what of it cost what, day by day:",
+                "costs --from " + Session.quoted(ledger)
+                        + " --by orchestrator_job,asset --step day --vs previous --last 7");
         return ExitCode.DONE;
     }
 

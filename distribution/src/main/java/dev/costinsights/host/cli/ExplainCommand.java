@@ -4,7 +4,10 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.costs.Explanation;
 import dev.costinsights.host.report.ExplanationTables;
+import dev.costinsights.host.report.Table;
 import dev.costinsights.host.run.LedgerAnswers;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -58,13 +61,15 @@ final class ExplainCommand implements Callable<Integer> {
                     + "; give the id of a usage record, an execution or a run, or other days");
             return ExitCode.FAILED;
         }
-        session.print(new ExplanationTables(answer.value()).all());
+        List<Table> tables = new ArrayList<>(new ExplanationTables(answer.value()).all());
+        tables.addAll(Completeness.gaps(answer.gaps()));
+        session.print(tables);
         long rows =
                 answer.value().sums().stream().mapToLong(Explanation.Sum::rows).sum();
         if (rows > answer.value().rows().size()) {
             session.note("Shown are the " + answer.value().rows().size() + " largest of " + rows
                     + " rows; more with --top.");
         }
-        return CostsCommand.partial(session, answer);
+        return CostsCommand.end(session, answer);
     }
 }

@@ -3,10 +3,7 @@ package dev.costinsights.host.cli;
 import dev.costinsights.host.costs.DaysChoice;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Which ledger is asked, and about which of its days. */
 final class LedgerDays {
@@ -33,18 +30,6 @@ final class LedgerDays {
 
     @Option(names = "--last", paramLabel = "DAYS", description = "how many days, instead of --start")
     private Integer last;
-
-    /** A day. */
-    static final class DayConverter implements ITypeConverter<LocalDate> {
-        @Override
-        public LocalDate convert(String value) {
-            try {
-                return LocalDate.parse(value);
-            } catch (DateTimeParseException e) {
-                throw new TypeConversionException("'" + value + "' is no day; write 2026-10-01");
-            }
-        }
-    }
 
     /**
      * What was chosen.

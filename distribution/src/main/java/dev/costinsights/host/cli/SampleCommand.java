@@ -1,7 +1,5 @@
 package dev.costinsights.host.cli;
 
-import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.report.Cell;
 import dev.costinsights.host.report.Table;
 import dev.costinsights.host.run.Progress;
@@ -47,7 +45,11 @@ final class SampleCommand implements Callable<Integer> {
             description = "of every file; default parquet")
     private TableFormat format;
 
-    @Option(names = "--end", paramLabel = "DATE", description = "first day after the window; default 2026-11-01")
+    @Option(
+            names = "--end",
+            paramLabel = "DATE",
+            converter = DayConverter.class,
+            description = "first day after the window; default 2026-11-01")
     private LocalDate end;
 
     @Option(names = "--warehouses", paramLabel = "N", description = "SQL warehouses; default one for 2,500 statements")
@@ -91,7 +93,7 @@ final class SampleCommand implements Callable<Integer> {
         if (usage != null) {
             options.otherUsage(usage);
         }
-        SampleOptions chosen = build(options);
+        SampleOptions chosen = Samples.build(options);
         SampleSummary summary;
         try (Progress progress = session.progress()) {
             summary = Samples.write(chosen, progress);
@@ -99,17 +101,9 @@ final class SampleCommand implements Callable<Integer> {
         session.print(List.of(table(summary)));
         session.hint(
                 "Attribute it:",
-                "cost-insights attribute --from " + out + " --start " + chosen.start() + " --end " + chosen.end()
-                        + " --out " + out.resolveSibling("ledger"));
+                "attribute --from " + Session.quoted(out) + " --start " + chosen.start() + " --end " + chosen.end()
+                        + " --out " + Session.quoted(out.resolveSibling("ledger")));
         return ExitCode.DONE;
-    }
-
-    private static SampleOptions build(SampleOptions.Builder options) {
-        try {
-            return options.build();
-        } catch (IllegalArgumentException e) {
-            throw new CostInsightsException(ErrorCode.CONFIGURATION, "no such sample: " + e.getMessage(), e);
-        }
     }
 
     private static Table table(SampleSummary summary) {

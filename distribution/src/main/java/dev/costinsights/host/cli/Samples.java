@@ -15,6 +15,15 @@ final class Samples {
 
     private Samples() {}
 
+    /** @throws CostInsightsException when there can be no such sample */
+    static SampleOptions build(SampleOptions.Builder options) {
+        try {
+            return options.build();
+        } catch (IllegalArgumentException e) {
+            throw new CostInsightsException(ErrorCode.CONFIGURATION, "no such sample: " + e.getMessage(), e);
+        }
+    }
+
     static SampleSummary write(SampleOptions options, Progress progress) throws InterruptedException {
         Map<String, Long> done = new ConcurrentHashMap<>();
         progress.phase("rows written");

@@ -16,6 +16,7 @@ import dev.costinsights.host.report.Table;
 import dev.costinsights.host.run.HostModule;
 import dev.costinsights.host.run.PluginPolicy;
 import dev.costinsights.host.run.Progress;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -60,14 +61,25 @@ final class Session {
 
     /** Puts tables on stdout in the form that was asked for. */
     void print(List<Table> tables) {
-        ReportFormat format = options.output != null
+        text(format().render(tables, terminal.columns(), terminal.style(color().name(), environment)));
+    }
+
+    /** @throws CostInsightsException when a setting says nothing that output can have: before the work, and not after it */
+    void checkOutput() {
+        format();
+        color();
+    }
+
+    private ReportFormat format() {
+        return options.output != null
                 ? options.output
                 : choice(ReportFormat.class, HostKeys.CLI_OUTPUT, ReportFormat.TABLE);
-        GlobalOptions.ColorChoice color = options.color != null
+    }
+
+    private GlobalOptions.ColorChoice color() {
+        return options.color != null
                 ? options.color
                 : choice(GlobalOptions.ColorChoice.class, HostKeys.CLI_COLOR, GlobalOptions.ColorChoice.AUTO);
-        terminal.out().print(format.render(tables, terminal.columns(), terminal.style(color.name(), environment)));
-        terminal.out().flush();
     }
 
     /** Puts one line on stdout, for programs. */
@@ -101,11 +113,23 @@ final class Session {
         }
     }
 
-    /** Says on stderr what to do next; the command stands on a line of its own, ready to be copied. */
-    void hint(String text, String command) {
+    /**
+     * Says on stderr what to do next; the command stands on a line of its own, ready to be copied: with the same store and
+     * settings as this one.
+     *
+     * @param arguments of the command, of which each path is one {@link #quoted} by the caller
+     */
+    void hint(String text, String arguments) {
         if (!options.quiet) {
+            StringBuilder command = new StringBuilder("  cost-insights ");
+            if (options.config != null) {
+                command.append("--config ").append(quoted(options.config)).append(' ');
+            }
+            if (options.home != null) {
+                command.append("--home ").append(quoted(options.home)).append(' ');
+            }
             terminal.err().println(text);
-            terminal.err().println("  " + command);
+            terminal.err().println(command.append(arguments));
             terminal.err().flush();
         }
     }
@@ -118,6 +142,12 @@ final class Session {
             terminal.err().println("listening on " + url + "; stop with Ctrl-C");
             terminal.err().flush();
         }
+    }
+
+    /** A path as a shell takes it for one word. */
+    static String quoted(Path path) {
+        String text = path.toString();
+        return text.matches("[A-Za-z0-9_./:@%+-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     /** Progress on stderr, if it is wanted. */

@@ -43,6 +43,11 @@ public final class ApiServer implements AutoCloseable {
             for (Route route : routes) {
                 HandlerType method = HandlerType.findOrCreate(route.method());
                 config.routes.addHttpHandler(method, route.path(), context -> answer(context, route, gate));
+                if (method == HandlerType.GET) {
+                    // Else Javalin says that all is well, and asks neither gate nor route.
+                    config.routes.addHttpHandler(
+                            HandlerType.HEAD, route.path(), context -> answer(context, route, gate));
+                }
             }
             config.routes.error(404, context -> lost(context, routes));
         });
@@ -111,7 +116,13 @@ public final class ApiServer implements AutoCloseable {
 
     private static ApiRequest request(Context context) {
         Map<String, String> query = new HashMap<>();
-        context.queryParamMap().forEach((name, values) -> query.put(name, values.get(0)));
+        context.queryParamMap().forEach((name, values) -> {
+            if (values.isEmpty()) {
+                throw new ProblemException(Problem.badRequest(
+                        "the parameter " + name + " cannot be decoded; write % and two digits for a byte of UTF-8"));
+            }
+            query.put(name, values.get(0));
+        });
         byte[] body = context.bodyAsBytes();
         if (body.length > 0 && !isJson(context.header("Content-Type"))) {
             throw new ProblemException(new Problem(
@@ -129,6 +140,25 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void lost(Context context, List<Route> routes) {
+        List<String> methods = routes.stream()
+                .filter(route -> route.path().equals(context.path()))
+                .map(Route::method)
+                .toList();
+        if (methods.contains(context.method().name())) {
+            // The route itself has said what there is not.
+            return;
+        }
+        if (!methods.isEmpty()) {
+            send(
+                    context,
+                    ApiResponse.problem(new Problem(
+                                    405,
+                                    "method_not_allowed",
+                                    "This cannot be done here",
+                                    context.method().name() + " " + context.path() + "; there are " + methods))
+                            .withHeader("Allow", String.join(", ", methods)));
+            return;
+        }
         List<String> known =
                 routes.stream().map(Route::path).distinct().sorted().toList();
         send(

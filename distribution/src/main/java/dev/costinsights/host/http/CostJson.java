@@ -53,6 +53,7 @@ final class CostJson {
         Map<String, Object> members = days(answer.days());
         members.put("ledger", days(answer.known()));
         answer.completeThrough().ifPresent(day -> members.put("complete_through", day.toString()));
+        members.put("not_readable", new TreeMap<>(answer.gaps()));
         members.put("outdated", texts(answer.outdated()));
         return members;
     }

@@ -1,5 +1,7 @@
 package dev.costinsights.host.run;
 
+import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.costs.CostQuery;
@@ -14,10 +16,13 @@ import dev.costinsights.host.costs.StoredLedger;
 import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.store.ReadDays;
 import dev.costinsights.host.store.Store;
+import dev.costinsights.host.store.WindowFacts;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -39,19 +44,30 @@ public final class LedgerAnswers {
      * @param days that it is about
      * @param known from the first day of the ledger to the last one
      * @param completeThrough the last day of which all usage that arrived on it is known; empty where nobody says
+     * @param gaps tables that could not be used for all of the days, each with the reason
      * @param outdated days of the answer that have to be computed again
      */
     public record Answer<T>(
-            T value, Days days, Days known, Optional<LocalDate> completeThrough, List<LocalDate> outdated) {
+            T value,
+            Days days,
+            Days known,
+            Optional<LocalDate> completeThrough,
+            Map<String, String> gaps,
+            List<LocalDate> outdated) {
 
         public Answer {
+            gaps = Map.copyOf(gaps);
             outdated = List.copyOf(outdated);
+        }
+
+        /** Whether the bill of the days is not complete. */
+        public boolean isOpen() {
+            return completeThrough.map(day -> day.isBefore(days.last())).orElse(false);
         }
 
         /** Whether something of it is missing or out of date, as far as is known. */
         public boolean isPartial() {
-            return !outdated.isEmpty()
-                    || completeThrough.map(day -> day.isBefore(days.last())).orElse(false);
+            return isOpen() || !gaps.isEmpty() || !outdated.isEmpty();
         }
     }
 
@@ -89,7 +105,8 @@ public final class LedgerAnswers {
             Ledger ledger = FolderLedger.in(folder);
             Days known = known(ledger, folder.toString());
             Days days = choice.of(known);
-            return new Answer<>(question.ask(new Costs(ledger), days), days, known, Optional.empty(), List.of());
+            return new Answer<>(
+                    question.ask(new Costs(ledger), days), days, known, Optional.empty(), Map.of(), List.of());
         }
         try (Store store = access.read("costs")) {
             Ledger ledger = new StoredLedger(store);
@@ -103,7 +120,26 @@ public final class LedgerAnswers {
                     days,
                     known,
                     ReadDays.completeThrough(store.partitions()),
+                    gaps(store, days, known),
                     outdated);
+        }
+    }
+
+    /** What could explain costs of those of the days that the ledger has. */
+    private static Map<String, String> gaps(Store store, Days days, Days known) {
+        LocalDate first = days.first().isBefore(known.first()) ? known.first() : days.first();
+        LocalDate end = days.end().isAfter(known.end()) ? known.end() : days.end();
+        if (!first.isBefore(end)) {
+            return Map.of();
+        }
+        TimeSpan window = TimeSpan.of(
+                first.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                end.atStartOfDay(ZoneOffset.UTC).toInstant());
+        try {
+            WindowFacts facts = new WindowFacts(window, store.partitions(), store.tableStates());
+            return facts.lacksEvidence() ? facts.gaps() : Map.of();
+        } catch (CostInsightsException e) {
+            return Map.of(SystemTable.BILLING_USAGE.qualifiedName(), e.getMessage());
         }
     }
 

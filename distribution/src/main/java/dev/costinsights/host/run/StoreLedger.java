@@ -56,18 +56,25 @@ public final class StoreLedger {
         }
     }
 
-    /** Hands the ledger's rows over, and leaves no files. */
-    public void pass(TimeSpan window, AttributionOptions.Builder options, LedgerSink sink) throws InterruptedException {
-        pass(window, options, sink, FactListener.NONE);
+    /**
+     * Hands the ledger's rows over, and leaves no files.
+     *
+     * @return the facts that it was made from, and what is missing
+     */
+    public WindowFacts pass(TimeSpan window, AttributionOptions.Builder options, LedgerSink sink)
+            throws InterruptedException {
+        return pass(window, options, sink, FactListener.NONE);
     }
 
     /** The same, and a listener hears of the facts, all of them before the first row. */
-    public void pass(TimeSpan window, AttributionOptions.Builder options, LedgerSink sink, FactListener listener)
+    public WindowFacts pass(TimeSpan window, AttributionOptions.Builder options, LedgerSink sink, FactListener listener)
             throws InterruptedException {
         try (Store store = access.read("ledger");
                 FactView view = FactView.of(store)) {
-            view.show(new WindowFacts(window, store.partitions(), store.tableStates()).files());
+            WindowFacts facts = new WindowFacts(window, store.partitions(), store.tableStates());
+            view.show(facts.files());
             attribution.pass(settings.with(FROM, view.path(), "the store"), recordings(), options, sink, listener);
+            return facts;
         }
     }
 

@@ -27,12 +27,13 @@ public final class WindowFacts {
     private static final long MARGIN_DAYS = 32;
 
     private static final long DAY = 86_400 * TimeSpan.SECOND;
-    /** What the engine reads and every account has. */
-    private static final Set<String> EVIDENCE = Arrays.stream(SystemTable.values())
-            .filter(table ->
-                    table != SystemTable.BILLING_ACCOUNT_PRICES && table != SystemTable.BILLING_ATTRIBUTED_USAGE)
-            .map(SystemTable::qualifiedName)
-            .collect(Collectors.toSet());
+    /** What the engine reads; a store may hold more. */
+    private static final Set<String> READ =
+            Arrays.stream(SystemTable.values()).map(SystemTable::qualifiedName).collect(Collectors.toSet());
+
+    /** What of that not every account has. */
+    private static final Set<String> PREVIEWS = Set.of(
+            SystemTable.BILLING_ACCOUNT_PRICES.qualifiedName(), SystemTable.BILLING_ATTRIBUTED_USAGE.qualifiedName());
 
     static final String USAGE = "billing.usage";
     private static final String EVENTS = "compute.warehouse_events";
@@ -46,9 +47,11 @@ public final class WindowFacts {
     /** @throws CostInsightsException when the store does not hold the window's usage */
     public WindowFacts(TimeSpan window, List<Partition> all, List<TableState> states) {
         this.window = window;
-        this.all = all;
+        this.all = all.stream()
+                .filter(partition -> READ.contains(partition.slice().table()))
+                .toList();
         this.completeThrough = usage();
-        choose(states);
+        choose(states.stream().filter(state -> READ.contains(state.table())).toList());
     }
 
     /** Files to read. */
@@ -56,14 +59,14 @@ public final class WindowFacts {
         return List.copyOf(chosen);
     }
 
-    /** Tables that are left out, each with the reason. */
+    /** Tables that could explain costs and are left out, each with the reason. */
     public Map<String, String> gaps() {
         return Map.copyOf(gaps);
     }
 
     /** Whether something that could explain costs should have been read and was not. */
     public boolean lacksEvidence() {
-        return gaps.keySet().stream().anyMatch(EVIDENCE::contains);
+        return !PREVIEWS.containsAll(gaps.keySet());
     }
 
     /** The last day of which the usage was read after it had ended, or later; never after the window. */

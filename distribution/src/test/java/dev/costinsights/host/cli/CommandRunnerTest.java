@@ -69,6 +69,52 @@ final class CommandRunnerTest {
     }
 
     @Test
+    void aWrongFormOfOutputIsSaidBeforeTheWorkAndNotAfterIt() {
+        environment.put("COST_INSIGHTS_CLI_OUTPUT", "xml");
+        Path out = work.resolve("sample");
+        assertEquals(2, run("sample", "--days", "1", "--statements", "1", "--out", out.toString()));
+        assertTrue(err.contains("cli.output is 'xml'"), err);
+        assertFalse(Files.exists(out));
+        assertEquals(0, run("--help"));
+    }
+
+    @Test
+    void aFolderThatIsNotNamedIsNotTheCurrentOne() {
+        assertEquals(2, run("sample", "--out", ""));
+        assertTrue(err.contains("--out"), err);
+        assertTrue(err.contains("it is empty; name a file or folder, . for the current one"), err);
+    }
+
+    @Test
+    void aCommandToBeCopiedIsOneForThisHomeAndQuotedForAShell() {
+        Path out = work.resolve("my sample");
+        assertEquals(
+                0,
+                run(
+                        "--home",
+                        work.resolve("my home").toString(),
+                        "sample",
+                        "--days",
+                        "1",
+                        "--statements",
+                        "1",
+                        "--out",
+                        out.toString()));
+        assertTrue(
+                err.contains("cost-insights --home '" + work.resolve("my home") + "' attribute --from '" + out
+                        + "' --start"),
+                err);
+    }
+
+    @Test
+    void aWrongNumberIsNoBug() {
+        assertEquals(2, run("demo", "--statements", "-1"));
+        assertTrue(err.contains("no such sample: statements must be "), err);
+        assertEquals(2, run("sample", "--end", "2026-13-01", "--out", work.toString()));
+        assertTrue(err.contains("'2026-13-01' is no day; write 2026-10-01"), err);
+    }
+
+    @Test
     void wrongSettingsAreNamedWithTheirPlace() {
         environment.put("COST_INSIGHTS_CLI_COLOR", "pink");
         assertEquals(2, run("version"));

@@ -153,6 +153,54 @@ final class ApiServerTest {
     }
 
     @Test
+    void a_head_is_answered_as_a_get_would_be() throws Exception {
+        unreadiness.set("the store is locked");
+        try (ApiServer server = start(TOKEN)) {
+            assertEquals(503, call(server, "HEAD", "/readyz").statusCode());
+            assertEquals(401, call(server, "HEAD", "/api/v1/secret").statusCode());
+            HttpResponse<String> lives = call(server, "HEAD", "/healthz");
+            assertEquals(200, lives.statusCode());
+            assertEquals(
+                    "nosniff",
+                    lives.headers().firstValue("X-Content-Type-Options").orElse(""));
+            assertEquals("", lives.body());
+        }
+    }
+
+    @Test
+    void a_method_that_a_path_does_not_have_is_told_those_that_it_has() throws Exception {
+        try (ApiServer server = start(null)) {
+            HttpResponse<String> answer = call(server, "DELETE", "/healthz");
+            assertEquals(405, answer.statusCode());
+            assertEquals("GET", answer.headers().firstValue("Allow").orElse(""));
+            assertTrue(problem(answer).path("detail").asText().contains("DELETE /healthz"), answer.body());
+        }
+    }
+
+    @Test
+    void what_a_route_says_is_not_there_is_said_in_its_own_words() throws Exception {
+        List<Route> routes = List.of(Route.get("/api/v1/things", Route.Access.PUBLIC, request -> {
+            throw new ProblemException(
+                    new Problem(404, "not_found", "No such thing", "there is no thing of that name"));
+        }));
+        try (ApiServer server = ApiServer.start("127.0.0.1", 0, null, routes)) {
+            HttpResponse<String> answer = get(server, "/api/v1/things");
+            assertEquals(404, answer.statusCode());
+            assertEquals(
+                    "there is no thing of that name",
+                    problem(answer).path("detail").asText());
+        }
+    }
+
+    @Test
+    void a_parameter_that_cannot_be_decoded_is_refused() throws Exception {
+        try (ApiServer server = start(null)) {
+            String answer = raw(server, "GET /healthz?x=%ZZ", "Host: localhost");
+            assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        }
+    }
+
+    @Test
     void refusesToBeOpenToOthersWithoutAToken() {
         CostInsightsException e =
                 assertThrows(CostInsightsException.class, () -> ApiServer.start("0.0.0.0", 0, " ", List.of()));
@@ -216,6 +264,14 @@ final class ApiServerTest {
             request.header("Authorization", value);
         }
         return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> call(ApiServer server, String method, String path)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(uri(server, path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static HttpResponse<String> post(ApiServer server, String body, String type)
