@@ -33,7 +33,9 @@ public final class TrackingCoverage implements LedgerSink {
             return switch (basis) {
                 case HANDLE -> TRACKED;
                 case EXEC_TAG, SQL_COMMENT, BILL_TAG -> TAGGED;
-                case QUERY_SOURCE, RULE, RUN_AS, NONE -> SYSTEM_TABLES;
+                // A job or pipeline that is named may bring a context along: its own parameters, tags or recording.
+                case QUERY_SOURCE -> row.identity().context() == null ? SYSTEM_TABLES : TAGGED;
+                case RULE, RUN_AS, NONE -> SYSTEM_TABLES;
             };
         }
     }
