@@ -109,6 +109,11 @@ public final class AttributionContext {
         return opaqueId != null || job != null || run != null;
     }
 
+    /** Whether both know an opaque id, a job or a run, and not the same: then they speak of two pieces of work. */
+    public boolean contradicts(AttributionContext other) {
+        return differ(opaqueId, other.opaqueId) || differ(job, other.job) || differ(run, other.run);
+    }
+
     /** This context, with what it does not know taken from another. */
     public AttributionContext orElse(AttributionContext other) {
         if (other.isEmpty()) {
@@ -164,6 +169,10 @@ public final class AttributionContext {
         return "AttributionContext[opaqueId=" + opaqueId + ", orchestrator=" + orchestrator + ", job=" + job + ", run="
                 + run + ", assets=" + assets + (weights.isEmpty() ? "" : ", weights=" + weights)
                 + (labels.isEmpty() ? "" : ", labels=" + labels) + "]";
+    }
+
+    private static boolean differ(String one, String other) {
+        return one != null && other != null && !one.equals(other);
     }
 
     /** Null and blank both mean unknown. White space around a value does not belong to it; all else is kept as it is. */

@@ -54,12 +54,12 @@ public final class ContextReader {
             merge.add(AttributionContext.builder().opaqueId(named).build());
         }
         more.forEach(reader -> merge.add(reader.read(view)));
-        // Last, because it names itself as orchestrator only where nobody else does.
+        // Last, because it names itself as orchestrator, and its run, only where nobody else does.
         if (hasComment) {
-            merge.add(Dbt.inComment(view.comment()));
+            merge.addBehind(Dbt.inComment(view.comment()));
         }
-        merge.add(Dbt.inTags(view.tags()));
-        merge.add(Dbt.inTags(view.parameters()));
+        merge.addBehind(Dbt.inTags(view.tags()));
+        merge.addBehind(Dbt.inTags(view.parameters()));
         return merge.reading();
     }
 
@@ -75,7 +75,7 @@ public final class ContextReader {
         DagsterIds.inComment(comment).forEach(merge::add);
     }
 
-    /** The first value of each key makes a context; further ids, or jobs where there is none, stand alone to disagree. */
+    /** The first value of each key makes a context; further ids and jobs stand alone to disagree. */
     private static void readComment(String comment, TagDialect dialect, Merge merge) {
         Map<String, String> first = new HashMap<>();
         for (String key : dialect.keys()) {
@@ -86,7 +86,8 @@ public final class ContextReader {
             for (String id : CommentValues.of(comment, dialect.opaqueIdKey())) {
                 merge.add(AttributionContext.builder().opaqueId(id).build());
             }
-        } else if (first.containsKey(dialect.jobKey())) {
+        }
+        if (first.containsKey(dialect.jobKey())) {
             for (String job : CommentValues.of(comment, dialect.jobKey())) {
                 merge.add(AttributionContext.builder().job(job).build());
             }

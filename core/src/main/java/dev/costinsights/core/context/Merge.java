@@ -16,9 +16,15 @@ final class Merge {
         }
     }
 
+    /** Adds what names a run of its own only where nobody else names one. */
+    void addBehind(AttributionContext context) {
+        boolean hasRun = context.run() != null && contexts.stream().anyMatch(before -> before.run() != null);
+        add(hasRun ? context.toBuilder().run(null).build() : context);
+    }
+
     /**
-     * One context of all, the parts that the first does not know filled from the next; or the ids that differ, or the
-     * jobs of those that have no id.
+     * One context of all, the parts that the first does not know filled from the next; or the ids that differ, or else
+     * the jobs. Contexts of one job may still be of two runs: then nothing is mixed, and who knows an opaque id is believed.
      */
     Reading reading() {
         if (contexts.isEmpty()) {
@@ -29,18 +35,28 @@ final class Merge {
         }
         SortedSet<String> ids = new TreeSet<>();
         SortedSet<String> jobs = new TreeSet<>();
-        AttributionContext all = AttributionContext.EMPTY;
+        AttributionContext identified = AttributionContext.EMPTY;
         for (AttributionContext context : contexts) {
             if (context.opaqueId() != null) {
                 ids.add(context.opaqueId());
-            } else if (context.job() != null) {
+                identified = identified.isEmpty() ? context : identified;
+            }
+            if (context.job() != null) {
                 jobs.add(context.job());
             }
-            all = all.orElse(context);
         }
         if (ids.size() > 1) {
             return new Reading(null, List.copyOf(ids));
         }
-        return jobs.size() > 1 ? new Reading(null, List.copyOf(jobs)) : new Reading(all, List.of());
+        if (jobs.size() > 1) {
+            return new Reading(null, List.copyOf(jobs));
+        }
+        AttributionContext all = AttributionContext.EMPTY;
+        for (AttributionContext context : contexts) {
+            if (!identified.contradicts(context) && !all.contradicts(context)) {
+                all = all.orElse(context);
+            }
+        }
+        return new Reading(all, List.of());
     }
 }

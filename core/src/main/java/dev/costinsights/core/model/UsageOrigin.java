@@ -86,7 +86,7 @@ public final class UsageOrigin {
         return customTags;
     }
 
-    /** {@code identity_metadata.run_as}, or null. */
+    /** {@code identity_metadata.run_as}, or null; a redacted name is none, here as in the two below. */
     public String runAs() {
         return runAs;
     }
@@ -212,17 +212,17 @@ public final class UsageOrigin {
         }
 
         public Builder runAs(String value) {
-            this.runAs = orNull(value);
+            this.runAs = Principals.orNull(value);
             return this;
         }
 
         public Builder ownedBy(String value) {
-            this.ownedBy = orNull(value);
+            this.ownedBy = Principals.orNull(value);
             return this;
         }
 
         public Builder createdBy(String value) {
-            this.createdBy = orNull(value);
+            this.createdBy = Principals.orNull(value);
             return this;
         }
 
@@ -232,10 +232,6 @@ public final class UsageOrigin {
 
         private static String orEmpty(String value) {
             return value == null ? "" : value;
-        }
-
-        private static String orNull(String value) {
-            return value == null || value.isEmpty() ? null : value;
         }
     }
 }

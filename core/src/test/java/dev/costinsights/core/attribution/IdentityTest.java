@@ -96,6 +96,69 @@ class IdentityTest {
     }
 
     @Test
+    void aJobAloneIsCompletedByWhatNamesTheSameJobBelow() {
+        Bill bill = Bill.of(
+                aDollar(),
+                runUsage("u1", "r1")
+                        .tag(ID_KEY, "B")
+                        .tag(JOB_KEY, "J")
+                        .tag("dagster_run_id", "dr1")
+                        .tag("dagster_asset_key", "a/b"),
+                job("j1", "2026-09-01T00:00", "job", Map.of(JOB_KEY, "J")));
+
+        LedgerRow row = bill.attribute().row();
+
+        assertEquals(IdentityBasis.EXEC_TAG, row.identity().basis());
+        assertEquals("B", row.identity().context().opaqueId());
+        assertEquals("J", row.identity().context().job());
+        assertEquals("dr1", row.identity().context().run());
+        assertEquals(List.of("a/b"), row.identity().context().assets());
+    }
+
+    @Test
+    void aJobAloneIsNotCompletedByWhatNamesAnotherJobOrAnotherRun() {
+        Bill another = Bill.of(
+                aDollar(),
+                runUsage("u1", "r1").tag(ID_KEY, "B").tag(JOB_KEY, "K"),
+                job("j1", "2026-09-01T00:00", "job", Map.of(JOB_KEY, "J")));
+        Bill again = Bill.of(
+                aDollar(),
+                runUsage("u1", "r1").tag(ID_KEY, "B").tag(JOB_KEY, "J").tag("dagster_run_id", "2"),
+                run("r1").during("10:00", "11:00").parameter(JOB_KEY, "J").parameter("dagster_run_id", "1"));
+
+        assertNull(another.attribute().row().identity().context().opaqueId());
+        assertNull(again.attribute().row().identity().context().opaqueId());
+        assertEquals("1", again.attribute().row().identity().context().run());
+    }
+
+    @Test
+    void aDisagreementAboveTheRankThatNamesTheWorkIsFlagged() {
+        Bill bill = Bill.of(
+                aDollar(),
+                runUsage("u1", "r1").tag(ID_KEY, "B"),
+                run("r1").during("10:00", "11:00").parameter("dagster_asset_key", "a"),
+                job("j1", "2026-09-01T00:00", "job", Map.of(JOB_KEY, "x", "cost_insights_job", "y")));
+
+        LedgerRow row = bill.attribute().row();
+
+        assertEquals("B", row.identity().context().opaqueId());
+        assertEquals(List.of("a"), row.identity().context().assets());
+        assertEquals(IdentityBasis.BILL_TAG, row.identity().basis());
+        assertEquals(List.of("x", "y"), row.identity().candidates());
+    }
+
+    @Test
+    void aRedactedNameIsNobody() {
+        LedgerRow row = Bill.of(
+                        aDollar(), runUsage("u1", "r1").runAs("__REDACTED__").ownedBy("__REDACTED__"))
+                .attribute()
+                .row();
+
+        assertEquals(IdentityBasis.NONE, row.identity().basis());
+        assertNull(row.context().principal());
+    }
+
+    @Test
     void aStartedRunBelongsToTheRunThatStartedIt() {
         Bill bill = RUN.with(
                 run("r0").job("j0").during("09:00", "11:00").parameter(ID_KEY, "parent"),

@@ -6,11 +6,14 @@ import static dev.costinsights.core.oracle.Fixtures.event;
 import static dev.costinsights.core.oracle.Fixtures.statement;
 import static dev.costinsights.core.oracle.Fixtures.warehouseUsage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.model.AmountBasis;
 import dev.costinsights.core.model.AttributedUsage;
 import dev.costinsights.core.model.Flag;
+import dev.costinsights.core.model.IdentityBasis;
+import dev.costinsights.core.model.LedgerRow;
 import dev.costinsights.core.model.RecordType;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.oracle.Bill;
@@ -20,6 +23,7 @@ import dev.costinsights.core.oracle.Ledger;
 import dev.costinsights.core.oracle.Time;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Databricks' own split of a warehouse, where it has one. */
@@ -104,7 +108,28 @@ class ProviderSplitTest {
                 ledger.shares("u2"));
     }
 
+    @Test
+    void aStatementThatTheHistoryDoesNotKnowIsKnownByTheTagsOfItsShare() {
+        Map<String, String> tags = Map.of("dagster_snowflake_opaque_id", "GT", "dagster_job_name", "gj");
+
+        LedgerRow unknown =
+                HOUR.with(active("a1", "zz", "30", tags, "u1")).attribute().row("zz");
+        LedgerRow known =
+                HOUR.with(active("a1", "s1", "30", tags, "u1")).attribute().row("s1");
+
+        assertEquals(IdentityBasis.EXEC_TAG, unknown.identity().basis());
+        assertEquals("GT", unknown.identity().context().opaqueId());
+        assertEquals("gj", unknown.identity().context().job());
+        assertEquals("eve", unknown.context().principal());
+        assertNull(known.identity().context());
+    }
+
     private static Fact active(String id, String statementId, String quantity, String... recordIds) {
+        return active(id, statementId, quantity, Map.of(), recordIds);
+    }
+
+    private static Fact active(
+            String id, String statementId, String quantity, Map<String, String> tags, String... recordIds) {
         return Fact.of(new AttributedUsage(
                 Fixtures.ACCOUNT,
                 Fixtures.WORKSPACE,
@@ -114,6 +139,7 @@ class ProviderSplitTest {
                 "eve",
                 Time.between("10:00", "11:00"),
                 List.of(recordIds),
-                new BigDecimal(quantity)));
+                new BigDecimal(quantity),
+                tags));
     }
 }

@@ -174,6 +174,73 @@ class StatementIdentityTest {
         assertTrue(row.flags().contains(Flag.AMBIGUOUS_IDENTITY));
     }
 
+    @Test
+    void anAssetAloneHidesNeitherTheCommentsIdNorTheJobRuns() {
+        LedgerRow commented = attributed(aStatement()
+                .tag("@@dbt_model_name", "orders")
+                .comment("-- databricks_dagster_dbt_v1_opaque_id[[[OID1]]]"));
+        LedgerRow launched = attributed(
+                aStatement().tag("@@dbt_model_name", "orders").source(ofRun("j1", "r1")),
+                run("r1")
+                        .during("10:00", "11:00")
+                        .parameter(ID_KEY, "OID-R1")
+                        .parameter("dagster_job_name", "nightly")
+                        .parameter("dagster_run_id", "d1"));
+
+        assertEquals("OID1", commented.identity().context().opaqueId());
+        assertEquals(List.of("orders"), commented.identity().context().assets());
+        assertEquals("dagster", commented.identity().context().orchestrator());
+        assertEquals(IdentityBasis.SQL_COMMENT, commented.identity().basis());
+        assertEquals("OID-R1", launched.identity().context().opaqueId());
+        assertEquals("nightly", launched.identity().context().job());
+        assertEquals("d1", launched.identity().context().run());
+        assertEquals(List.of("orders"), launched.identity().context().assets());
+        assertEquals(IdentityBasis.QUERY_SOURCE, launched.identity().basis());
+    }
+
+    @Test
+    void anAssetThatNobodyBelowKnowsTheWorkOfKeepsItsBasis() {
+        LedgerRow row = attributed(aStatement().tag("@@dbt_model_name", "orders"));
+
+        assertEquals(List.of("orders"), row.identity().context().assets());
+        assertEquals(IdentityBasis.EXEC_TAG, row.identity().basis());
+    }
+
+    @Test
+    void anOrchestratorAloneGivesWayToThatOfTheWork() {
+        LedgerRow row = attributed(
+                aStatement().tag("cost_insights_orchestrator", "airflow").source(ofRun("j1", "r1")),
+                run("r1").during("10:00", "11:00").parameter(ID_KEY, "run's"));
+
+        assertEquals("run's", row.identity().context().opaqueId());
+        assertEquals("dagster", row.identity().context().orchestrator());
+    }
+
+    @Test
+    void whatTheBillsTagsFillDependsOnTheBill() {
+        Bill bill = Bill.of(
+                aDollar(),
+                warehouseUsage("u1", "w1")
+                        .during("10:00", "11:00")
+                        .tag(ID_KEY, "first")
+                        .tag("dagster_job_name", "x"),
+                warehouseUsage("u2", "w1")
+                        .during("11:00", "12:00")
+                        .tag(ID_KEY, "second")
+                        .tag("dagster_job_name", "x"),
+                statement("s1", "10:00", "12:00").onWarehouse("w1").worked(1).tag("@@dbt_model_name", "orders"),
+                statement("s2", "10:00", "12:00").onWarehouse("w1").worked(1).tag("dagster_job_name", "x"));
+
+        List<String> ids = bill.attribute().rows().stream()
+                .filter(row -> row.executionId() != null)
+                .map(row -> row.executionId() + " " + row.identity().context().opaqueId() + " "
+                        + row.identity().basis())
+                .toList();
+
+        assertEquals(
+                List.of("s1 first BILL_TAG", "s2 first EXEC_TAG", "s1 second BILL_TAG", "s2 second EXEC_TAG"), ids);
+    }
+
     private static StatementFixture aStatement() {
         return aStatement("s1");
     }

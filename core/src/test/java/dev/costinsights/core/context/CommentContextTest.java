@@ -100,7 +100,7 @@ class CommentContextTest {
         assertEquals(disagreeing("a", "b"), read("/* cost_insights_opaque_id=b */ /* cost_insights_opaque_id=a */"));
         assertEquals(disagreeing("a", "b"), read("/* cost_insights_job=b */ /* cost_insights_job=a */"));
         assertEquals(
-                found(context().opaqueId("o").job("b")),
+                disagreeing("a", "b"),
                 read("/* cost_insights_job=b */ /* cost_insights_job=a, cost_insights_opaque_id=o */"));
     }
 
@@ -131,6 +131,14 @@ class CommentContextTest {
                 read(
                         "/* {\"app\": \"dbt\", \"dbt_version\": \"1.11.0\", \"profile_name\": \"p\", \"target_name\": \"prod\","
                                 + " \"node_id\": \"model.shop.orders\", \"invocation_id\": \"inv-1\"} */"));
+    }
+
+    @Test
+    void dbtsInvocationIsTheRunOnlyWhereNobodyElseNamesOne() {
+        assertEquals(
+                found(context().opaqueId("o").run("r").orchestrator("dbt").assets(List.of("model.shop.orders"))),
+                read("/* {\"app\": \"dbt\", \"node_id\": \"model.shop.orders\", \"invocation_id\": \"inv-1\"} */"
+                        + " /* cost_insights_opaque_id=o,cost_insights_run=r */"));
     }
 
     @Test

@@ -119,13 +119,27 @@ class ContextReaderTest {
     @Test
     void partsThatSeveralKnowAreBelievedInTheOrderOfTheDialects() {
         assertEquals(
-                found(context().opaqueId("o").orchestrator("dagster").run("d").job("x")),
+                found(context().opaqueId("o").orchestrator("dagster").job("x").assets(List.of("d"))),
                 tags(
-                        "dagster_run_id", "d",
+                        "dagster_asset_key", "d",
                         "dagster_job_name", "x",
                         "cost_insights_opaque_id", "o",
-                        "cost_insights_run", "n",
-                        "cost_insights_job", "y"));
+                        "cost_insights_asset", "n",
+                        "cost_insights_job", "x"));
+    }
+
+    @Test
+    void twoRunsAreNotMixedAndTheOneWithAnIdIsBelieved() {
+        assertEquals(
+                found(context().opaqueId("o").orchestrator("airflow").run("2")),
+                READER.read(new TagView(
+                        Map.of("dagster_job_name", "x", "dagster_run_id", "1"),
+                        Map.of(
+                                "cost_insights_opaque_id", "o",
+                                "cost_insights_run", "2",
+                                "cost_insights_orchestrator", "airflow"),
+                        null,
+                        null)));
     }
 
     @Test
@@ -146,11 +160,19 @@ class ContextReaderTest {
     }
 
     @Test
-    void twoJobsDisagreeOnlyWhereNeitherContextHasAnId() {
+    void twoJobsDisagreeWithAndWithoutAnId() {
         assertEquals(disagreeing("x", "y"), tags("dagster_job_name", "y", "cost_insights_job", "x"));
         assertEquals(
-                found(context().opaqueId("o").orchestrator("dagster").job("y")),
+                disagreeing("x", "y"),
                 tags("dagster_job_name", "y", "cost_insights_job", "x", "dagster_snowflake_opaque_id", "o"));
+        assertEquals(
+                disagreeing("JA", "JB"),
+                tags(
+                        "dagster_job_name", "JA",
+                        "dagster_run_id", "ra",
+                        "cost_insights_opaque_id", "O5",
+                        "cost_insights_job", "JB",
+                        "cost_insights_run", "rb"));
     }
 
     @Test

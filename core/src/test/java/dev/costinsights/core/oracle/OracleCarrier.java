@@ -3,7 +3,6 @@ package dev.costinsights.core.oracle;
 import dev.costinsights.core.context.AttributionContext;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +55,7 @@ record OracleCarrier(AttributionContext context, Set<String> candidates) {
                         .filter(key -> key.startsWith(KEY_FORM))
                         .forEach(key -> read.add(opaque(key.substring(KEY_FORM.length()))));
         boolean dbt = tags.containsKey("@@dbt_model_name");
+        boolean ran = read.stream().anyMatch(one -> one.run() != null);
         if (text != null) {
             first(RUN_NAME, text)
                     .forEach(id ->
@@ -68,7 +68,12 @@ record OracleCarrier(AttributionContext context, Set<String> candidates) {
                 dbt = true;
                 read.add(AttributionContext.builder()
                         .assets(first(NODE, text))
-                        .run(first(INVOCATION, text).stream().findFirst().orElse(null))
+                        .run(
+                                ran
+                                        ? null
+                                        : first(INVOCATION, text).stream()
+                                                .findFirst()
+                                                .orElse(null))
                         .build());
             }
         }
@@ -109,47 +114,77 @@ record OracleCarrier(AttributionContext context, Set<String> candidates) {
         return false;
     }
 
-    /** This carrier's word, and below it another's: what this one disagrees about is not forgotten. */
+    /** This carrier's word, and below it another's. Disagreements count as long as nobody has named the work. */
     OracleCarrier orBelow(OracleCarrier below) {
-        if (context != null) {
-            return new OracleCarrier(completed(context, below.context), candidates);
-        }
         Set<String> all = new TreeSet<>(candidates);
-        all.addAll(below.candidates);
-        return new OracleCarrier(below.context, all);
+        if (!namesWork()) {
+            all.addAll(below.candidates);
+        }
+        return new OracleCarrier(completed(context, below.context), all);
     }
 
-    /** The first that speaks; if it is an opaque id alone, with what those after it say about the same id. */
+    /** Carriers of one rank: what is open is completed by the next, but one that disagrees with itself ends it. */
     static OracleCarrier first(OracleCarrier... carriers) {
-        OracleCarrier first = NOTHING;
+        OracleCarrier all = NOTHING;
         for (OracleCarrier next : carriers) {
-            if (!first.speaks()) {
-                first = next;
-            } else if (first.context != null) {
-                first = new OracleCarrier(completed(first.context, next.context), first.candidates);
+            if (all.namesWork() || !all.isAmbiguous()) {
+                all = all.orBelow(next);
             }
         }
-        return first;
+        return all;
     }
 
-    /** What names its opaque id and no job, with the rest from another that names the same id. */
+    boolean namesWork() {
+        return namesWork(context);
+    }
+
+    static boolean namesWork(AttributionContext context) {
+        return context != null && !(context.opaqueId() == null && context.job() == null);
+    }
+
+    /** Until opaque id and job are known, what is missing is taken from another that is of no other id, job or run. */
     static AttributionContext completed(AttributionContext context, AttributionContext other) {
-        boolean lacks = context.opaqueId() != null && context.job() == null;
-        boolean same = other != null && Objects.equals(context.opaqueId(), other.opaqueId());
-        return lacks && same ? context.orElse(other) : context;
+        if (context == null || other == null) {
+            return context == null ? other : context;
+        }
+        boolean closed = context.opaqueId() != null && context.job() != null;
+        if (closed || !agree(context, other)) {
+            return context;
+        }
+        AttributionContext all = context.orElse(other);
+        boolean worksForOther = !namesWork(context) && namesWork(other) && other.orchestrator() != null;
+        return worksForOther
+                ? all.toBuilder().orchestrator(other.orchestrator()).build()
+                : all;
+    }
+
+    /** Whether two contexts may be one. */
+    static boolean agree(AttributionContext one, AttributionContext other) {
+        return disagreement(one.opaqueId(), other.opaqueId()).isEmpty()
+                && disagreement(one.job(), other.job()).isEmpty()
+                && disagreement(one.run(), other.run()).isEmpty();
     }
 
     private static OracleCarrier together(List<AttributionContext> read, boolean dbt) {
-        Set<String> candidates = new LinkedHashSet<>();
-        AttributionContext all = AttributionContext.EMPTY;
+        Set<String> ids = new TreeSet<>();
+        Set<String> jobs = new TreeSet<>();
         for (AttributionContext one : read) {
-            all = all.orElse(one);
             for (AttributionContext other : read) {
-                candidates.addAll(disagreement(one, other));
+                ids.addAll(disagreement(one.opaqueId(), other.opaqueId()));
+                jobs.addAll(disagreement(one.job(), other.job()));
             }
         }
-        if (!candidates.isEmpty()) {
-            return new OracleCarrier(null, candidates);
+        if (!ids.isEmpty() || !jobs.isEmpty()) {
+            return new OracleCarrier(null, ids.isEmpty() ? jobs : ids);
+        }
+        List<AttributionContext> believed = new ArrayList<>(read);
+        read.stream()
+                .filter(one -> one.opaqueId() != null)
+                .findFirst()
+                .ifPresent(known -> believed.removeIf(one -> !agree(known, one)));
+        AttributionContext all = AttributionContext.EMPTY;
+        for (AttributionContext one : believed) {
+            all = agree(all, one) ? all.orElse(one) : all;
         }
         if (all.isEmpty()) {
             return NOTHING;
@@ -157,16 +192,8 @@ record OracleCarrier(AttributionContext context, Set<String> candidates) {
         return new OracleCarrier(dbt ? impliedBy(all, "dbt") : all, Set.of());
     }
 
-    private static List<String> disagreement(AttributionContext one, AttributionContext other) {
-        if (one.opaqueId() != null && other.opaqueId() != null) {
-            return Objects.equals(one.opaqueId(), other.opaqueId())
-                    ? List.of()
-                    : List.of(one.opaqueId(), other.opaqueId());
-        }
-        boolean jobsOnly = one.opaqueId() == null && other.opaqueId() == null;
-        return jobsOnly && one.job() != null && other.job() != null && !Objects.equals(one.job(), other.job())
-                ? List.of(one.job(), other.job())
-                : List.of();
+    private static List<String> disagreement(String one, String other) {
+        return one != null && other != null && !Objects.equals(one, other) ? List.of(one, other) : List.of();
     }
 
     /** Dagster's keys speak of Dagster unless the tags name another orchestrator. */

@@ -105,12 +105,11 @@ final class OracleContext {
                         : metadata(UsageKey.CLUSTER_ID).equals(row.origin().clusterId()))
                 .findFirst();
         if (found.isEmpty()) {
-            String principal = facts.attributedUsage.stream()
+            AttributedUsage share = facts.attributedUsage.stream()
                     .filter(row -> row.statementId().equals(id))
-                    .map(AttributedUsage::executedBy)
                     .findFirst()
-                    .orElse(null);
-            return new Behind(WorkContext.of(principal), identity.ofUnknownStatement(id, principal));
+                    .orElseThrow();
+            return new Behind(WorkContext.of(share.executedBy()), identity.ofUnknownStatement(share));
         }
         QuerySource source = found.get().origin().source();
         String runId = source.jobRunId() != null

@@ -1,6 +1,6 @@
 package dev.costinsights.core.oracle;
 
-import dev.costinsights.core.context.AttributionContext;
+import dev.costinsights.core.model.AttributedUsage;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.Identity;
 import dev.costinsights.core.model.IdentityBasis;
@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Section 8 of the method: on whose behalf something ran. */
 final class OracleIdentity {
@@ -83,10 +82,11 @@ final class OracleIdentity {
     }
 
     /** Of a statement that only Databricks' own split knows. */
-    Identity ofUnknownStatement(String statementId, String principal) {
+    Identity ofUnknownStatement(AttributedUsage share) {
         return choose(
-                principal,
-                new Rank(IdentityBasis.HANDLE, recordedStatement(statementId)),
+                share.executedBy(),
+                new Rank(IdentityBasis.HANDLE, recordedStatement(share.statementId())),
+                new Rank(IdentityBasis.EXEC_TAG, OracleCarrier.ofTags(share.queryTags())),
                 new Rank(IdentityBasis.BILL_TAG, bill));
     }
 
@@ -105,27 +105,31 @@ final class OracleIdentity {
     }
 
     private static Identity choose(String principal, Rank... ranks) {
-        Set<String> candidates = new TreeSet<>();
+        OracleCarrier all = OracleCarrier.NOTHING;
         IdentityBasis decided = null;
-        for (int i = 0; i < ranks.length; i++) {
-            Rank rank = ranks[i];
+        IdentityBasis first = null;
+        for (Rank rank : ranks) {
             OracleCarrier carrier = rank.carrier();
-            candidates.addAll(carrier.candidates());
-            if (decided == null && rank.winsAlone() && !carrier.isAmbiguous()) {
+            OracleCarrier before = all;
+            all = before.orBelow(carrier);
+            boolean heard = carrier.context() != null
+                    && (before.context() == null || OracleCarrier.agree(before.context(), carrier.context()));
+            boolean passedOver = carrier.context() == null && carrier.isAmbiguous();
+            boolean names = (heard && carrier.namesWork()) || (rank.winsAlone() && !passedOver);
+            if (decided == null && names) {
                 decided = rank.basis();
             }
-            if (carrier.context() != null) {
-                IdentityBasis basis = decided == null ? rank.basis() : decided;
-                AttributionContext context = carrier.context();
-                for (int below = i + 1; below < ranks.length; below++) {
-                    context = OracleCarrier.completed(
-                            context, ranks[below].carrier().context());
-                }
-                return new Identity(context, basis, List.copyOf(candidates));
+            if (first == null && heard) {
+                first = rank.basis();
             }
         }
-        IdentityBasis last = principal == null ? IdentityBasis.NONE : IdentityBasis.RUN_AS;
-        return new Identity(null, decided == null ? last : decided, List.copyOf(candidates));
+        if (decided == null) {
+            decided = first;
+        }
+        if (decided == null) {
+            decided = principal == null ? IdentityBasis.NONE : IdentityBasis.RUN_AS;
+        }
+        return new Identity(all.context(), decided, List.copyOf(all.candidates()));
     }
 
     private OracleCarrier source(QuerySource source) {
@@ -172,10 +176,8 @@ final class OracleIdentity {
                 .findFirst()
                 .flatMap(history::task)
                 .filter(starter -> !seen.contains(starter.jobRunId()))
-                .map(starter -> {
-                    OracleCarrier known = recorded(ExecutionType.JOB_RUN, starter.jobRunId());
-                    return known.speaks() ? known : run(starter.jobId(), starter.jobRunId(), seen);
-                })
+                .map(starter -> recorded(ExecutionType.JOB_RUN, starter.jobRunId())
+                        .orBelow(run(starter.jobId(), starter.jobRunId(), seen)))
                 .orElse(OracleCarrier.NOTHING);
     }
 

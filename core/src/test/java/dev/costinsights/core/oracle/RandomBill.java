@@ -11,7 +11,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
@@ -123,6 +125,8 @@ public record RandomBill(Bill bill, AttributionOptions options) {
                 .filter(record -> record.quantity().compareTo(HUGE) < 0)
                 .toList();
         List<Fact> rows = new ArrayList<>();
+        RandomTags tags = new RandomTags(dice);
+        Map<String, Map<String, String>> tagsOf = new HashMap<>();
         for (int i = ordinary.isEmpty() ? 0 : dice.between(0, 6); i > 0; i--) {
             UsageRecord record = dice.pick(ordinary);
             List<String> ids = new ArrayList<>(List.of(record.recordId()));
@@ -132,16 +136,18 @@ public record RandomBill(Bill bill, AttributionOptions options) {
                     && other.origin().equals(record.origin())) {
                 ids.add(other.recordId());
             }
+            String statement = "s" + dice.below(20);
             rows.add(Fact.of(new AttributedUsage(
                     record.origin().accountId(),
                     record.origin().workspaceId(),
                     "a" + i,
                     record.origin().metadata().get(UsageKey.WAREHOUSE_ID),
-                    "s" + dice.below(14),
+                    statement,
                     "eve",
                     record.span(),
                     ids,
-                    new BigDecimal(dice.pick("0.1", "1", "0.333333333333333333", "20", "500")))));
+                    new BigDecimal(dice.pick("0.1", "1", "0.333333333333333333", "20", "500")),
+                    tagsOf.computeIfAbsent(statement, s -> tags.tags()))));
         }
         return rows;
     }

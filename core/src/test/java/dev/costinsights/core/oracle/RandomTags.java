@@ -29,7 +29,7 @@ final class RandomTags {
     /** Half of the time nothing. */
     Map<String, String> tags() {
         Map<String, String> tags = new TreeMap<>();
-        for (int i = dice.chance(50) ? 0 : dice.between(1, 3); i > 0; i--) {
+        for (int i = dice.chance(50) ? 0 : dice.between(1, 4); i > 0; i--) {
             if (dice.chance(15)) {
                 tags.put("dagster_databricks_opaque_id:" + dice.pick("x", "y"), "true");
             } else {
@@ -41,13 +41,16 @@ final class RandomTags {
 
     /** A comment, or null. */
     String comment() {
-        return switch (dice.below(6)) {
+        return switch (dice.below(7)) {
             case 0 -> "-- databricks_dagster_dbt_v1_opaque_id[[[" + dice.pick("x", "y") + "]]]";
             case 1 ->
                 "/* databricks_dagster_dbt_v1_opaque_id[[[x]]] databricks_dagster_dbt_v1_opaque_id[[["
                         + dice.pick("x", "y") + "]]] */";
             case 2 -> "/* {\"app\": \"dbt\", \"node_id\": \"model.shop.x\", \"invocation_id\": \"i\"} */";
             case 3 -> "-- nothing to see";
+            case 4 ->
+                "/* {\"app\": \"dbt\", \"node_id\": \"model.shop.x\", \"invocation_id\": \"i\"} */"
+                        + " -- databricks_dagster_dbt_v1_opaque_id[[[" + dice.pick("x", "y") + "]]]";
             default -> null;
         };
     }

@@ -209,7 +209,7 @@ public final class SharedWarehouse {
                 charge.resource().id(),
                 row.executedBy(),
                 QuerySource.NONE,
-                Reading.NOTHING,
+                targets.read(row.queryTags()),
                 Reading.NOTHING);
         return targets.ofStatement(
                 unknown,

@@ -53,15 +53,7 @@ final class IdentityResolver {
     Identity jobRun(String workspaceId, String jobId, String runId, long asOf) {
         AskedRun asked = new AskedRun(workspaceId, jobId, runId, asOf);
         if (!asked.equals(lastRun)) {
-            Ranks ranks = new Ranks()
-                    .offer(IdentityBasis.HANDLE, facts.recordings().of(workspaceId, ExecutionType.JOB_RUN, runId));
-            ofLastRun = shared(
-                    ranks.isComplete()
-                            ? ranks.identity()
-                            : ranks.offer(
-                                            IdentityBasis.EXEC_TAG,
-                                            jobRun(workspaceId, jobId, runId, asOf, MOST_ANCESTORS))
-                                    .identity());
+            ofLastRun = jobRun(workspaceId, jobId, runId, asOf, MOST_ANCESTORS);
             lastRun = asked;
         }
         return ofLastRun;
@@ -109,7 +101,7 @@ final class IdentityResolver {
         if (!ranks.isComplete() && source != QuerySource.NONE) {
             Identity named = named(statement.workspaceId(), source, asOf);
             ranks.offer(IdentityBasis.QUERY_SOURCE, named);
-            if (source.namesWork() && !named.isAmbiguous()) {
+            if (source.namesWork() && (named.context() != null || !named.isAmbiguous())) {
                 ranks.offerNamed(IdentityBasis.QUERY_SOURCE);
             }
         }
@@ -134,14 +126,19 @@ final class IdentityResolver {
                 : Identity.NONE;
     }
 
+    /** What tags say that are not asked for again. */
+    Reading read(Map<String, String> tags) {
+        return reader.read(TagView.ofTags(tags));
+    }
+
     /** What tags on a usage record say. */
     Identity billTags(Map<String, String> customTags) {
         if (billed.size() == MOST_BILLED) {
             billed.clear();
         }
-        Identity identity = billed.computeIfAbsent(customTags, tags -> new Ranks()
-                .offer(IdentityBasis.BILL_TAG, reader.read(TagView.ofTags(tags)))
-                .identity());
+        Identity identity = billed.computeIfAbsent(
+                customTags,
+                tags -> new Ranks().offer(IdentityBasis.BILL_TAG, read(tags)).identity());
         // Each time: equal tags may come as several instances, and which of them do depends on how they were read.
         return shared(identity);
     }
@@ -161,6 +158,15 @@ final class IdentityResolver {
     }
 
     private Identity jobRun(String workspaceId, String jobId, String runId, long asOf, int ancestors) {
+        Ranks ranks = new Ranks()
+                .offer(IdentityBasis.HANDLE, facts.recordings().of(workspaceId, ExecutionType.JOB_RUN, runId));
+        if (!ranks.isComplete()) {
+            ranks.offer(IdentityBasis.EXEC_TAG, runTags(workspaceId, jobId, runId, asOf, ancestors));
+        }
+        return shared(ranks.identity());
+    }
+
+    private Identity runTags(String workspaceId, String jobId, String runId, long asOf, int ancestors) {
         JobRun run = runId == null ? null : facts.runs().jobRun(new ObjectKey(workspaceId, runId));
         String job = jobId != null ? jobId : run == null ? null : run.jobId();
         Ranks ranks = new Ranks();
@@ -185,21 +191,13 @@ final class IdentityResolver {
         if (starter == null || ancestors == 0) {
             return shared(ranks.identity());
         }
-        Reading recorded = facts.recordings().of(workspaceId, ExecutionType.JOB_RUN, starter.jobRunId());
-        return shared(
-                says(recorded)
-                        ? ranks.offer(IdentityBasis.EXEC_TAG, recorded).identity()
-                        : ranks.offer(
-                                        IdentityBasis.EXEC_TAG,
-                                        jobRun(workspaceId, starter.jobId(), starter.jobRunId(), asOf, ancestors - 1))
-                                .identity());
+        return shared(ranks.offer(
+                        IdentityBasis.EXEC_TAG,
+                        jobRun(workspaceId, starter.jobId(), starter.jobRunId(), asOf, ancestors - 1))
+                .identity());
     }
 
     private Reading tags(Map<String, String> tags) {
-        return readings.computeIfAbsent(tags, t -> reader.read(TagView.ofTags(t)));
-    }
-
-    private static boolean says(Reading reading) {
-        return reading.context() != null || !reading.candidates().isEmpty();
+        return readings.computeIfAbsent(tags, this::read);
     }
 }

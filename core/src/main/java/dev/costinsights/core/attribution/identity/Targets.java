@@ -21,11 +21,8 @@ import dev.costinsights.core.model.UsageMetadata;
 import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.WorkContext;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -169,6 +166,11 @@ public final class Targets {
         return facts.recordings().of(workspaceId, ExecutionType.STATEMENT, statementId);
     }
 
+    /** What query tags say that do not come from the query history. */
+    public Reading read(Map<String, String> queryTags) {
+        return identities.read(queryTags);
+    }
+
     /** Whether anything was recorded at all. */
     public boolean hasRecordings() {
         return !facts.recordings().isEmpty();
@@ -183,13 +185,12 @@ public final class Targets {
     /** Whether {@link #ofStatement} with other tags of the bill could say something else than it said with these. */
     public static boolean dependsOnBill(Target target, Identity billed) {
         AttributionContext context = target.identity().context();
-        if (context == null || Ranks.isOpen(context)) {
+        if (!Ranks.isComplete(context)) {
             return true;
         }
         AttributionContext tags = billed.context();
         return tags != null
-                && (context.equals(tags)
-                        || (context.opaqueId() != null && context.opaqueId().equals(tags.opaqueId())));
+                && (context.opaqueId().equals(tags.opaqueId()) || context.job().equals(tags.job()));
     }
 
     /** True when {@link #ofStatement} does not depend on the time. */
@@ -219,30 +220,21 @@ public final class Targets {
                 statement.executedBy()));
     }
 
-    /** The execution's own identity where it has a context, else the bill's, else the principal's. */
+    /** The execution's own identity, with what the bill's tags know besides; the principal's where neither says anything. */
     private Identity ranked(Identity own, Identity billed, String principal) {
-        if (own.context() != null) {
-            AttributionContext completed = Ranks.completed(own.context(), billed.context());
-            return completed.equals(own.context())
-                    ? own
-                    : identities.shared(new Identity(completed, own.basis(), own.candidates()));
+        if (Ranks.isComplete(own.context())) {
+            return own;
         }
-        if (billed == Identity.NONE || (billed.context() == null && !billed.isAmbiguous())) {
-            if (own.basis() != IdentityBasis.NONE) {
-                return own;
-            }
-            if (!own.isAmbiguous()) {
-                return principal == null ? Identity.NONE : runAs;
-            }
+        boolean silent = billed.context() == null && !billed.isAmbiguous();
+        Identity found = silent
+                ? own
+                : Ranks.below(own).offer(IdentityBasis.BILL_TAG, billed).identity();
+        if (found.basis() != IdentityBasis.NONE || principal == null) {
+            return silent ? found : identities.shared(found);
         }
-        Set<String> candidates = new LinkedHashSet<>(own.candidates());
-        candidates.addAll(billed.candidates());
-        IdentityBasis basis = own.basis() != IdentityBasis.NONE
-                ? own.basis()
-                : billed.context() != null
-                        ? IdentityBasis.BILL_TAG
-                        : principal != null ? IdentityBasis.RUN_AS : IdentityBasis.NONE;
-        return identities.shared(new Identity(billed.context(), basis, List.copyOf(candidates)));
+        return found.isAmbiguous()
+                ? identities.shared(new Identity(null, IdentityBasis.RUN_AS, found.candidates()))
+                : runAs;
     }
 
     private TaskRun taskRun(String workspaceId, String taskRunId) {
