@@ -6,6 +6,7 @@ import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.util.List;
+import java.util.Map;
 
 /** {@code system.billing.attributed_usage}, a preview: visible and empty in most accounts. */
 final class AttributedUsageTable implements TableReader {
@@ -21,11 +22,16 @@ final class AttributedUsageTable implements TableReader {
             Leaf.time("start_time").required(),
             Leaf.time("end_time").required(),
             Leaf.json("usage_record_ids"),
-            Leaf.decimal("active_usage_quantity").required());
+            Leaf.decimal("active_usage_quantity").required(),
+            Leaf.json("granular_tags", "query_tags"));
 
     private static final Leaf START = LEAVES.get(6);
     private static final Leaf QUANTITY = LEAVES.get(9);
     private static final Leaf END = LEAVES.get(7);
+    private static final Leaf TAGS = LEAVES.get(10);
+
+    // The statements of a job carry the same tags.
+    private final Recent<Map<String, String>> tags = new Recent<>(json -> JsonText.map(json, TAGS));
 
     @Override
     public SystemTable table() {
@@ -67,6 +73,7 @@ final class AttributedUsageTable implements TableReader {
                 row.text(5),
                 span,
                 JsonText.list(row.text(8), LEAVES.get(8)),
-                Decimals.quantity(row.decimal(9, QUANTITY), QUANTITY)));
+                Decimals.quantity(row.decimal(9, QUANTITY), QUANTITY),
+                row.text(10) == null ? Map.of() : tags.get(row.text(10))));
     }
 }

@@ -50,7 +50,8 @@ class FormatsTest {
                         'x1' AS record_id, {'dbsql_statement_id': 's1', 'warehouse_id': 'w1'} AS usage_metadata,
                         {'executed_by': 'u1'} AS identity_metadata, TIMESTAMPTZ '2026-10-05 03:00:00' AS start_time,
                         TIMESTAMPTZ '2026-10-05 04:00:00' AS end_time, 0.25::DECIMAL(38,18) AS active_usage_quantity,
-                        ['r0', 'r1'] AS usage_record_ids""");
+                        ['r0', 'r1'] AS usage_record_ids,
+                        {'query_tags': MAP {'k': 'v', 'dagster_run_id': 'a, "b"'}} AS granular_tags""");
         TABLES.put("query/history", "SELECT " + ACCOUNT + """
                         's' || i AS statement_id, 'u1' AS executed_by, 'dbt' AS client_application,
                         {'type': 'WAREHOUSE', 'cluster_id': NULL::VARCHAR, 'warehouse_id': 'w1'} AS compute,
