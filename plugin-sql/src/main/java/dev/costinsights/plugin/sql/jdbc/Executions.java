@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
@@ -22,6 +23,9 @@ import java.util.concurrent.atomic.AtomicReference;
  * goes through as if unwrapped. That he cancels it, or that his time is up, he asks {@link CallersTime}.
  */
 final class Executions {
+
+    /** A connection that goes back to its pool waits no longer than this for its tags to go. */
+    private static final Duration LONGEST_LEAVE = Duration.ofSeconds(10);
 
     private final Connection connection;
     private final Tracking tracking;
@@ -61,6 +65,11 @@ final class Executions {
         }
     }
 
+    /** Called before the caller gets an object of the driver's, which executes without our seeing it. */
+    void handOut() {
+        begin(CallersTime.unlimited());
+    }
+
     /** The text to execute: as it is, or with a comment where that is wanted. */
     String text(String sql) {
         if (foreign || !tracking.channels().comment()) {
@@ -91,10 +100,17 @@ final class Executions {
         }
     }
 
-    /** Called when the caller has executed something out of our sight. */
-    void launched(Execution execution, String id) {
+    /**
+     * Called when the caller has executed something out of our sight. It may have been at any time since the driver's object
+     * was given to him, so its context is known only where he had the same one all along, as far as we can see.
+     */
+    void handedOutRan(Execution execution, String id) {
         try {
-            tracking.launched(execution, session.get().place(), id);
+            if (execution.context().equals(tracking.context())) {
+                tracking.launched(execution, session.get().place(), id);
+            } else {
+                tracking.undone("sql: the context changed while the caller held the driver's own statement", null);
+            }
         } catch (Throwable e) {
             tracking.undone("sql: an execution could not be recorded", e);
         }
@@ -189,7 +205,7 @@ final class Executions {
         try {
             Session here = session.get();
             if (here != null && (evenAtItsEnd || !here.vendor().endsWithConnection())) {
-                here.leave();
+                here.leave(LONGEST_LEAVE);
             }
         } catch (Throwable e) {
             tracking.undone("sql: query tags could not be removed", e);

@@ -2,6 +2,8 @@ package dev.costinsights.plugin.sql.jdbc;
 
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.tracking.ExecutionPlace;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -15,16 +17,23 @@ record Session(VendorSession vendor, ExecutionPlace place, SessionTags tags) {
         Objects.requireNonNull(place, "place");
     }
 
-    void show(AttributionContext context, CallersTime time) {
+    void show(AttributionContext context, CallersTime time) throws SQLException {
         if (tags != null) {
             tags.show(context, time);
         }
     }
 
-    /** Called before the connection goes back to a pool, which keeps the session. */
-    void leave() {
-        if (tags != null) {
-            tags.show(AttributionContext.EMPTY, CallersTime.toLeave());
+    /**
+     * Called before the connection goes back to a pool, which keeps the session. Whether our tags are gone or not, it comes
+     * back when the time is up.
+     */
+    void leave(Duration longest) {
+        if (tags == null || tags.onSession().isEmpty()) {
+            return;
+        }
+        try {
+            TagRemoval.within(longest, tags);
+        } finally {
             if (!tags.onSession().isEmpty()) {
                 StaleTags.leave(vendor.connection(), tags.onSession());
             }

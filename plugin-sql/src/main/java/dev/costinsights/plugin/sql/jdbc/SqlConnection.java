@@ -37,6 +37,15 @@ final class SqlConnection extends ForwardingConnection {
     }
 
     @Override
+    public <T> T unwrap(Class<T> wanted) throws SQLException {
+        T found = super.unwrap(wanted);
+        if (found != this) {
+            executions.handOut();
+        }
+        return found;
+    }
+
+    @Override
     public DatabaseMetaData getMetaData() throws SQLException {
         DatabaseMetaData found = delegate.getMetaData();
         SqlDatabaseMetaData known = metaData;

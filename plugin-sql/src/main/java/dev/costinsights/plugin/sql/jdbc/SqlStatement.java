@@ -49,6 +49,7 @@ class SqlStatement extends ForwardingStatement {
         if (found != this) {
             settle();
             Execution execution = executions.begin(time);
+            time.forget();
             handedOut = execution != null && executions.executes(found) ? execution : null;
         }
         return found;
@@ -285,7 +286,7 @@ class SqlStatement extends ForwardingStatement {
             String id = executions.id(delegate);
             if (id != null && !id.equals(lastId)) {
                 lastId = id;
-                executions.launched(execution, id);
+                executions.handedOutRan(execution, id);
             }
         }
     }

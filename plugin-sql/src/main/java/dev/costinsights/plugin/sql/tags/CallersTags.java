@@ -17,7 +17,7 @@ public final class CallersTags {
             "QUERY_TAGS\\s*\\[\\s*(['\"])((?:(?!\\1)[^\\\\]|\\\\.)*)\\1\\s*\\]\\s*=\\s*(UNSET|NULL)?",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ALL =
-            Pattern.compile("\\s*SET\\s+QUERY_TAGS\\s*=\\s*(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            Pattern.compile("SET\\s+QUERY_TAGS\\s*=\\s*(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private CallersTags() {}
 
@@ -53,12 +53,8 @@ public final class CallersTags {
 
     /** Whether a statement may set query tags; cheap, for it is asked of every statement. */
     public static boolean mayBeSetBy(String sql) {
-        int i = 0;
-        while (sql != null && i < sql.length() && sql.charAt(i) <= ' ') {
-            i++;
-        }
         return sql != null
-                && sql.regionMatches(true, i, "SET", 0, 3)
+                && sql.regionMatches(true, SqlText.codeStart(sql), "SET", 0, 3)
                 && sql.toUpperCase(Locale.ROOT).contains(CONF);
     }
 
@@ -73,21 +69,25 @@ public final class CallersTags {
      * @param before the keys that were set before it
      */
     public static Changed after(String sql, Set<String> before) {
-        Matcher all = ALL.matcher(sql);
+        String code = SqlText.code(sql);
+        Matcher all = ALL.matcher(code);
         if (all.matches()) {
-            return new Changed(inConf(unquoted(all.group(1).strip())), true);
+            return new Changed(inConf(unquoted(all.group(1).strip())), Set.of(), true);
         }
         Set<String> keys = new LinkedHashSet<>(before);
-        Matcher one = ONE.matcher(sql);
+        Set<String> removed = new LinkedHashSet<>();
+        Matcher one = ONE.matcher(code);
         while (one.find()) {
             String key = one.group(2).replaceAll("\\\\(.)", "$1");
             if (one.group(3) == null) {
                 keys.add(key);
+                removed.remove(key);
             } else {
                 keys.remove(key);
+                removed.add(key);
             }
         }
-        return new Changed(keys, false);
+        return new Changed(keys, removed, false);
     }
 
     private static String unquoted(String text) {
@@ -101,7 +101,8 @@ public final class CallersTags {
      * What the caller's statement left behind.
      *
      * @param keys those that he has set
+     * @param removed those that he has unset, his or ours
      * @param replaced true when all others, ours too, are gone
      */
-    public record Changed(Set<String> keys, boolean replaced) {}
+    public record Changed(Set<String> keys, Set<String> removed, boolean replaced) {}
 }

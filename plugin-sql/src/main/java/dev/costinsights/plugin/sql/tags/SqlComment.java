@@ -23,14 +23,18 @@ public final class SqlComment {
     private static final String OPAQUE_ID = "databricks_dagster_dbt_v1_opaque_id[[[%s]]]";
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.~-]+");
     private static final Pattern COMMENTED = Pattern.compile(
-            "(?is)\\s*\\(*\\s*(SELECT|WITH|FROM|VALUES|TABLE|INSERT|UPDATE|DELETE|MERGE|COPY|OPTIMIZE|ANALYZE"
-                    + "|CREATE\\s+(OR\\s+REPLACE\\s+)?TABLE|REPLACE\\s+TABLE)\\b.*");
+            "(?i)\\(*\\s*(SELECT|WITH|FROM|VALUES|TABLE|INSERT|UPDATE|DELETE|MERGE|COPY|OPTIMIZE|ANALYZE"
+                    + "|CREATE\\s+(OR\\s+REPLACE\\s+)?TABLE|REPLACE\\s+TABLE)\\b");
 
     private SqlComment() {}
 
     /** The statement with the comment, or the very same text when it takes none. */
     public static String append(String sql, AttributionContext context, TagDialect dialect, Consumer<String> undone) {
-        if (sql == null || !COMMENTED.matcher(withoutComments(sql)).matches()) {
+        if (sql == null
+                || !COMMENTED
+                        .matcher(sql)
+                        .region(SqlText.codeStart(sql), sql.length())
+                        .lookingAt()) {
             return sql;
         }
         String comment = comment(context, dialect);
@@ -74,19 +78,5 @@ public final class SqlComment {
             }
         }
         return encoded.toString();
-    }
-
-    /** Enough of it to see how the statement begins. */
-    private static String withoutComments(String sql) {
-        String rest = sql;
-        while (true) {
-            String text = rest.stripLeading();
-            int end =
-                    text.startsWith("/*") ? text.indexOf("*/") + 2 : text.startsWith("--") ? text.indexOf('\n') + 1 : 0;
-            if (end < 2) {
-                return text;
-            }
-            rest = text.substring(end);
-        }
     }
 }

@@ -8,18 +8,55 @@ package dev.costinsights.plugin.sql.tags;
 public final class SqlText {
 
     private final String sql;
+    /** What is found of each; null where nobody wants it. */
     private final StringBuilder comments;
+
+    private final StringBuilder code;
+
+    /** Up to where the code is copied. */
+    private int copied;
+
     private int end;
     private boolean closed = true;
 
-    private SqlText(String sql, boolean keepComments) {
+    private SqlText(String sql, StringBuilder comments, StringBuilder code) {
         this.sql = sql;
-        this.comments = keepComments ? new StringBuilder() : null;
+        this.comments = comments;
+        this.code = code;
         scan();
     }
 
     static SqlText of(String sql) {
-        return new SqlText(sql, false);
+        return new SqlText(sql, null, null);
+    }
+
+    /** Where the first character stands that is neither space nor comment; looks no further than there. */
+    static int codeStart(String sql) {
+        int i = 0;
+        while (i < sql.length()) {
+            if (Character.isWhitespace(sql.charAt(i)) || sql.charAt(i) < ' ') {
+                i++;
+            } else if (sql.startsWith("--", i)) {
+                i = lineEnd(sql, i);
+            } else if (sql.startsWith("/*", i)) {
+                int past = blockEnd(sql, i);
+                i = past < 0 ? sql.length() : past;
+            } else {
+                return i;
+            }
+        }
+        return sql.length();
+    }
+
+    /** A statement with a space for each of its comments, and without semicolons at its end. */
+    static String code(String sql) {
+        StringBuilder found = new StringBuilder(sql.length());
+        found.append(sql, new SqlText(sql, null, found).copied, sql.length());
+        int end = found.length();
+        while (end > 0 && (found.charAt(end - 1) <= ' ' || found.charAt(end - 1) == ';')) {
+            end--;
+        }
+        return found.substring(0, end).strip();
     }
 
     /** All comments of a statement, separated by a space; null when there are none. */
@@ -27,7 +64,7 @@ public final class SqlText {
         if (sql == null || (!sql.contains("/*") && !sql.contains("--"))) {
             return null;
         }
-        StringBuilder found = new SqlText(sql, true).comments;
+        StringBuilder found = new SqlText(sql, new StringBuilder(), null).comments;
         return found.length() == 0 ? null : found.toString();
     }
 
@@ -89,11 +126,22 @@ public final class SqlText {
     }
 
     private int pastLine(int start) {
-        int newLine = sql.indexOf('\n', start);
-        return keep(start, newLine < 0 ? sql.length() : newLine);
+        return keep(start, lineEnd(sql, start));
     }
 
     private int pastBlock(int start) {
+        int past = blockEnd(sql, start);
+        closed &= past >= 0;
+        return past < 0 ? sql.length() : keep(start, past);
+    }
+
+    private static int lineEnd(String sql, int start) {
+        int newLine = sql.indexOf('\n', start);
+        return newLine < 0 ? sql.length() : newLine;
+    }
+
+    /** Behind a block comment and those that are nested in it; -1 when it is never closed. */
+    private static int blockEnd(String sql, int start) {
         int depth = 1;
         int i = start + 2;
         while (i < sql.length()) {
@@ -101,7 +149,7 @@ public final class SqlText {
                 i += 2;
                 depth--;
                 if (depth == 0) {
-                    return keep(start, i);
+                    return i;
                 }
             } else if (sql.startsWith("/*", i)) {
                 depth++;
@@ -110,13 +158,16 @@ public final class SqlText {
                 i++;
             }
         }
-        closed = false;
-        return sql.length();
+        return -1;
     }
 
     private int keep(int start, int stop) {
         if (comments != null) {
             comments.append(comments.length() == 0 ? "" : " ").append(sql, start, stop);
+        }
+        if (code != null) {
+            code.append(sql, copied, start).append(' ');
+            copied = stop;
         }
         return stop;
     }

@@ -146,6 +146,23 @@ class RecordingTest {
     }
 
     @Test
+    void what_may_have_been_executed_under_another_context_is_not_recorded() throws SQLException {
+        Statement statement = connection.createStatement();
+        rig.session.id = null;
+        Statement own =
+                statement.unwrap(rig.driver.object(Statement.class).getClass().asSubclass(Statement.class));
+        rig.current.context = run("b");
+        own.execute("SELECT 'async'");
+        rig.session.id = "01f0-2";
+
+        statement.close();
+
+        assertEquals(List.of(), rig.kept.events);
+        assertEquals(
+                List.of("sql: the context changed while the caller held the driver's own statement"), rig.kept.undone);
+    }
+
+    @Test
     void without_a_context_nothing_is_recorded() throws SQLException {
         rig.current.context = AttributionContext.EMPTY;
         connection.createStatement().executeQuery("SELECT 1");

@@ -12,9 +12,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /** Query tags where something goes wrong: nobody gets another run's tags, and the caller's call stays his. */
@@ -25,21 +31,101 @@ class SessionTagsInTroubleTest {
 
     private final Rig rig = new Rig();
 
+    private static final String UNSET = "SET QUERY_TAGS['dagster_job_name'] = UNSET, "
+            + "QUERY_TAGS['dagster_run_id'] = UNSET, QUERY_TAGS['dagster_snowflake_opaque_id'] = UNSET";
+
     @Test
-    void a_session_that_refuses_tags_is_asked_once() throws SQLException {
-        rig.driver.failure = (name, arguments) ->
-                String.valueOf(arguments == null ? "" : arguments[0]).startsWith("SET")
-                        ? new SQLException("no such setting")
-                        : null;
+    void a_session_that_refuses_tags_is_asked_once_and_what_it_may_have_taken_is_removed() throws SQLException {
+        rig.failTags(Integer.MAX_VALUE, new SQLException("no such setting", "42K0I"));
         Connection connection = rig.connection();
         for (String id : List.of("a", "b", "c")) {
             rig.current.context = run(id);
             execute(connection, "SELECT 1");
         }
 
-        assertEquals(List.of(SET_A, "SELECT 1", "SELECT 1", "SELECT 1"), rig.executed());
-        assertEquals(List.of("sql: the session did not take query tags"), rig.kept.undone);
+        connection.close();
+
+        assertEquals(List.of(SET_A, UNSET, "SELECT 1", "SELECT 1", "SELECT 1"), rig.executed());
+        assertEquals(Set.of("sql: the session did not take query tags"), Set.copyOf(rig.kept.undone));
         assertEquals(3, rig.kept.events.size());
+    }
+
+    @Test
+    void tags_whose_answer_was_lost_are_removed_when_the_context_ends() throws SQLException {
+        Connection connection = rig.connection();
+        rig.failTags(1, new SQLException("connection reset", "08S01"));
+        rig.current.context = run("a");
+        execute(connection, "SELECT 1");
+        rig.current.context = AttributionContext.EMPTY;
+
+        execute(connection, "SELECT 2");
+
+        assertEquals(List.of(SET_A, "SELECT 1", UNSET, "SELECT 2"), rig.executed());
+    }
+
+    @Test
+    void tags_whose_answer_was_lost_do_not_go_back_to_the_pool() throws SQLException {
+        Connection connection = rig.connection();
+        rig.failTags(1, new SQLException("connection reset", "08S01"));
+        rig.current.context = run("a");
+        execute(connection, "SELECT 1");
+        rig.executed();
+
+        connection.close();
+
+        assertEquals(List.of(UNSET), rig.executed());
+    }
+
+    @Test
+    void after_one_failure_that_says_nothing_tags_are_written_again() throws SQLException {
+        Connection connection = rig.connection();
+        rig.failTags(1, new SQLException("gateway"));
+        rig.current.context = run("a");
+
+        execute(connection, "SELECT 1", "SELECT 2", "SELECT 3");
+
+        assertEquals(List.of(SET_A, "SELECT 1", SET_A, "SELECT 2", "SELECT 3"), rig.executed());
+    }
+
+    @Test
+    void a_context_that_is_refused_is_not_the_end_of_tags_on_a_session_that_took_others() throws SQLException {
+        Connection connection = rig.connection();
+        rig.current.context = run("a");
+        execute(connection, "SELECT 1");
+        rig.current.context = run("b");
+        rig.failTags(1, new SQLException("too many", "22023"));
+        execute(connection, "SELECT 2");
+        rig.current.context = run("a");
+        rig.executed();
+
+        execute(connection, "SELECT 3");
+
+        assertEquals(List.of(SET_A, "SELECT 3"), rig.executed());
+    }
+
+    @Test
+    void a_connection_goes_back_to_its_pool_in_time_even_when_the_driver_hangs() throws Exception {
+        SessionTags tags = new SessionTags(
+                rig.tracking(), rig.driver.object(Connection.class), Set.of(), Map.of("dagster_run_id", "run-a"));
+        CountDownLatch answer = new CountDownLatch(1);
+        CountDownLatch canceled = new CountDownLatch(1);
+        rig.driver.failure = (name, arguments) -> {
+            if (name.equals("Statement.execute")) {
+                awaitQuietly(answer);
+            } else if (name.equals("Statement.cancel")) {
+                canceled.countDown();
+            }
+            return null;
+        };
+
+        long start = System.nanoTime();
+        new Session(rig.session, KnownSession.PLACE, tags).leave(Duration.ofMillis(200));
+        long millis = (System.nanoTime() - start) / 1_000_000;
+
+        assertTrue(millis < 5_000, millis + " ms");
+        assertEquals(Set.of("dagster_run_id"), StaleTags.take(rig.session).keySet());
+        assertTrue(canceled.await(10, TimeUnit.SECONDS));
+        answer.countDown();
     }
 
     @Test
@@ -214,17 +300,58 @@ class SessionTagsInTroubleTest {
         assertEquals(List.of("sql: two contexts used one connection at once"), rig.kept.undone);
     }
 
-    private static void onAnotherThread(Step step) {
-        FutureTask<Void> task = new FutureTask<>(() -> {
-            step.run();
+    @Test
+    void a_thread_with_the_same_context_waits_until_it_is_written() throws Exception {
+        Connection connection = rig.connection();
+        rig.current.context = run("a");
+        CountDownLatch writing = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        rig.driver.failure = (name, arguments) -> {
+            if (String.valueOf(arguments == null ? "" : arguments[0]).startsWith("SET")) {
+                writing.countDown();
+                awaitQuietly(answer);
+            }
             return null;
-        });
-        new Thread(task).start();
+        };
+        FutureTask<Void> first = started(() -> execute(connection, "SELECT 1"));
+        assertTrue(writing.await(10, TimeUnit.SECONDS));
+        FutureTask<Void> second = started(() -> execute(connection, "SELECT 2"));
+        assertThrows(TimeoutException.class, () -> second.get(200, TimeUnit.MILLISECONDS));
+
+        answer.countDown();
+        first.get(10, TimeUnit.SECONDS);
+        second.get(10, TimeUnit.SECONDS);
+
+        List<String> executed = rig.executed();
+        assertEquals(SET_A, executed.get(0));
+        assertEquals(Set.of("SELECT 1", "SELECT 2"), Set.copyOf(executed.subList(1, executed.size())));
+        assertEquals(List.of(), rig.kept.undone);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void onAnotherThread(Step step) {
+        FutureTask<Void> task = started(step);
         try {
             task.get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static FutureTask<Void> started(Step step) {
+        FutureTask<Void> task = new FutureTask<>(() -> {
+            step.run();
+            return null;
+        });
+        new Thread(task).start();
+        return task;
     }
 
     @FunctionalInterface

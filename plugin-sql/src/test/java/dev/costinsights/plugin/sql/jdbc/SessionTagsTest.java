@@ -217,6 +217,33 @@ class SessionTagsTest {
     }
 
     @Test
+    void a_tag_of_ours_that_the_caller_removes_is_written_again() throws SQLException {
+        Connection connection = rig.connection();
+        rig.current.context = run("a");
+        execute(connection, "SELECT 1", "SET QUERY_TAGS['dagster_job_name'] = UNSET");
+        rig.executed();
+
+        execute(connection, "SELECT 2");
+
+        assertEquals(List.of("SET QUERY_TAGS['dagster_job_name'] = 'nightly'", "SELECT 2"), rig.executed());
+    }
+
+    @Test
+    void who_unwraps_the_connection_gets_a_session_that_shows_his_context() throws SQLException {
+        Connection connection = rig.connection();
+        rig.current.context = run("a");
+        execute(connection, "SELECT 1");
+        rig.current.context = run("b");
+        rig.executed();
+
+        connection.unwrap(rig.driver.object(Connection.class).getClass().asSubclass(Connection.class));
+
+        assertEquals(
+                List.of("SET QUERY_TAGS['dagster_snowflake_opaque_id'] = 'b', QUERY_TAGS['dagster_run_id'] = 'run-b'"),
+                rig.executed());
+    }
+
+    @Test
     void the_channel_can_be_switched_off() throws SQLException {
         Connection connection = rig.connection(new Channels(false, false, false, false, true), Map.of());
         rig.current.context = run("a");

@@ -100,11 +100,28 @@ class QueryTagsTest {
     @Test
     void the_callers_keys_are_read_from_his_statements() {
         assertEquals(
-                new CallersTags.Changed(Set.of("kept", "it's"), false),
+                new CallersTags.Changed(Set.of("kept", "it's"), Set.of("gone"), false),
                 CallersTags.after(
                         "SET QUERY_TAGS['it\\'s'] = 'x', query_tags[\"gone\"] = UNSET", Set.of("kept", "gone")));
         assertEquals(
-                new CallersTags.Changed(Set.of("a"), true), CallersTags.after("set QUERY_TAGS = 'a:b'", Set.of("z")));
+                new CallersTags.Changed(Set.of("a"), Set.of(), true),
+                CallersTags.after("set QUERY_TAGS = 'a:b'", Set.of("z")));
+    }
+
+    @Test
+    void comments_and_semicolons_around_his_statement_hide_nothing() {
+        for (String sql : List.of(
+                "/* {\"app\": \"dbt\"} */ SET QUERY_TAGS = 'a:b'",
+                "-- one\n-- two\nSET /* all */ QUERY_TAGS = 'a:b'",
+                "SET QUERY_TAGS = 'a:b' ;",
+                "SET QUERY_TAGS = 'a:b'; -- done",
+                "SET QUERY_TAGS = 'a:b' /* a: */ ; ;\n")) {
+            assertEquals(true, CallersTags.mayBeSetBy(sql), sql);
+            assertEquals(new CallersTags.Changed(Set.of("a"), Set.of(), true), CallersTags.after(sql, Set.of()), sql);
+        }
+        String one = "/* app */ SET QUERY_TAGS['a'] = 'b; -- c' /* QUERY_TAGS['no'] = 'x' */;";
+        assertEquals(true, CallersTags.mayBeSetBy(one));
+        assertEquals(new CallersTags.Changed(Set.of("a"), Set.of(), false), CallersTags.after(one, Set.of()));
     }
 
     @Test
@@ -112,6 +129,8 @@ class QueryTagsTest {
         assertEquals(true, CallersTags.mayBeSetBy("  set query_tags['a'] = 'b'"));
         assertEquals(false, CallersTags.mayBeSetBy("SELECT query_tags FROM system.query.history"));
         assertEquals(false, CallersTags.mayBeSetBy("SET TIME ZONE 'UTC'"));
+        assertEquals(false, CallersTags.mayBeSetBy("/* SET QUERY_TAGS */ SELECT 1"));
+        assertEquals(false, CallersTags.mayBeSetBy("/* SET QUERY_TAGS"));
         assertEquals(false, CallersTags.mayBeSetBy(""));
         assertEquals(false, CallersTags.mayBeSetBy(null));
     }

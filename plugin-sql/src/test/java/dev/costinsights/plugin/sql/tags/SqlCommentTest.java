@@ -1,13 +1,16 @@
 package dev.costinsights.plugin.sql.tags;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.context.ContextReader;
 import dev.costinsights.core.context.TagDialect;
 import dev.costinsights.core.context.TagView;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,13 @@ class SqlCommentTest {
         assertEquals("SELECT r'\\', ' -- ' " + COMMENT, append("SELECT r'\\', ' -- '"));
         assertEquals("SELECT $$ -- $$ " + COMMENT, append("SELECT $$ -- $$"));
         assertSame("SELECT $$ --", append("SELECT $$ --"));
+    }
+
+    @Test
+    void many_comments_before_a_statement_are_passed_in_one_go() {
+        String sql = "-- line\n".repeat(200_000) + "SELECT 1";
+
+        assertTimeout(Duration.ofSeconds(5), () -> assertNotEquals(sql, append(sql)));
     }
 
     @Test
