@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -15,21 +14,22 @@ import java.util.function.UnaryOperator;
 /**
  * Settings by dotted key, read through typed getters.
  *
- * <p>It remembers which keys were asked for, so that a setting nobody reads (a typing error, most often) can be
- * reported. Safe for use by several threads.
+ * <p>It remembers which keys were asked for, here or in one of its sections, so that a setting nobody reads (a typing error,
+ * most often) can be reported. Safe for use by several threads.
  */
 public final class Config {
 
     private final String path;
     private final Map<String, String> values;
     private final UnaryOperator<String> origins;
+    /** Whole keys, shared with all sections. */
     private final Set<String> asked;
 
-    private Config(String path, Map<String, String> values, UnaryOperator<String> origins) {
+    private Config(String path, Map<String, String> values, UnaryOperator<String> origins, Set<String> asked) {
         this.path = path;
         this.values = values;
         this.origins = origins;
-        this.asked = ConcurrentHashMap.newKeySet();
+        this.asked = asked;
     }
 
     public static Config of(Map<String, String> values) {
@@ -43,7 +43,8 @@ public final class Config {
      *     empty text where there is nothing to say. Errors name it
      */
     public static Config of(Map<String, String> values, UnaryOperator<String> origins) {
-        return new Config("", Map.copyOf(values), Objects.requireNonNull(origins, "origins"));
+        return new Config(
+                "", Map.copyOf(values), Objects.requireNonNull(origins, "origins"), ConcurrentHashMap.newKeySet());
     }
 
     public static Config empty() {
@@ -59,7 +60,7 @@ public final class Config {
                 below.put(key.substring(prefix.length()), value);
             }
         });
-        return new Config(path + prefix, Map.copyOf(below), origins);
+        return new Config(path + prefix, Map.copyOf(below), origins, asked);
     }
 
     /** The first parts of all keys. */
@@ -70,7 +71,7 @@ public final class Config {
     }
 
     public Optional<String> string(String key) {
-        asked.add(key);
+        asked.add(path + key);
         return Optional.ofNullable(values.get(key));
     }
 
@@ -142,9 +143,11 @@ public final class Config {
 
     /** The keys that are set and were never asked for, with their whole path, in order. */
     public Collection<String> unread() {
-        Map<String, String> left = new TreeMap<>(values);
-        left.keySet().removeAll(asked);
-        return left.keySet().stream().map(key -> path + key).toList();
+        return values.keySet().stream()
+                .map(key -> path + key)
+                .filter(key -> !asked.contains(key))
+                .sorted()
+                .toList();
     }
 
     private CostInsightsException wrong(String key, String value, String wanted, Exception cause) {

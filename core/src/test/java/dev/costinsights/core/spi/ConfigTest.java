@@ -29,6 +29,19 @@ class ConfigTest {
     }
 
     @Test
+    void aKeyThatWasAskedForInASectionIsKnownOutsideToo() {
+        Config plugin = Config.of(Map.of("acme.retry.most", "3", "acme.retry.leest", "1", "acme.name", "x"))
+                .section("acme");
+
+        plugin.section("retry").integer("most", 1, 1, 10);
+        plugin.section("retry").string("name");
+
+        assertEquals(List.of("acme.name", "acme.retry.leest"), List.copyOf(plugin.unread()));
+        assertEquals(
+                List.of("acme.retry.leest"), List.copyOf(plugin.section("retry").unread()));
+    }
+
+    @Test
     void durationsHaveAUnit() {
         Config config = Config.of(Map.of("s", "90s", "m", "15m", "h", "7h", "d", "3d"));
 

@@ -35,8 +35,6 @@ public record ReadSettings(
         Duration timeout = config.duration("slice_timeout", Duration.ofMinutes(10));
         int attempts = Math.toIntExact(config.integer("attempts", 5, 1, 20));
         String mainRegion = config.section(MAIN).string("region").orElse("");
-        // Asked for twice: a section remembers on its own what was asked for.
-        config.string(MAIN + ".region");
         List<Workspace> workspaces = new ArrayList<>();
         Optional<Workspace> main = workspace(config, mainRegion, MAIN);
         main.ifPresent(workspaces::add);
