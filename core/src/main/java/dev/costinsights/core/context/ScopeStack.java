@@ -47,6 +47,9 @@ final class ScopeStack {
     }
 
     private Frame push(Frame around, AttributionContext holds, boolean alone) {
+        if (around != null) {
+            around.forgetClosed();
+        }
         Frame frame = new Frame(around, holds, alone);
         top.set(frame);
         return frame;
@@ -71,7 +74,9 @@ final class ScopeStack {
 
     /** One open scope. */
     final class Frame implements ContextScope {
-        private final Frame around;
+        /** Changed by the owner alone. */
+        private Frame around;
+
         private final Thread owner = Thread.currentThread();
         /** Null where no explicit scope shall hold. */
         private final AttributionContext holds;
@@ -88,6 +93,13 @@ final class ScopeStack {
             this.around = around;
             this.holds = holds;
             this.alone = alone;
+        }
+
+        /** Lets go of what was closed before this, which scopes that overlap would chain to each other for ever. */
+        void forgetClosed() {
+            while (around != null && around.closed) {
+                around = around.around;
+            }
         }
 
         boolean isExplicit() {

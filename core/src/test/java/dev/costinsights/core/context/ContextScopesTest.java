@@ -3,7 +3,9 @@ package dev.costinsights.core.context;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +50,30 @@ class ContextScopesTest {
             assertSame(OUTER, scopes.context());
         }
         assertSame(PROCESS, scopes.context());
+    }
+
+    @Test
+    void scopesThatOverlapForEverAreLetGo() {
+        List<WeakReference<ContextScope>> closed = new ArrayList<>();
+        ContextScope open = scopes.open(OUTER);
+        for (int i = 0; i < 100; i++) {
+            ContextScope next = scopes.open(INNER);
+            open.close();
+            closed.add(new WeakReference<>(open));
+            open = next;
+        }
+        for (int tries = 0; tries < 50 && kept(closed) > 1; tries++) {
+            System.gc();
+        }
+
+        assertTrue(kept(closed) <= 1, kept(closed) + " of 100");
+        assertSame(INNER, scopes.context());
+        open.close();
+        assertSame(PROCESS, scopes.context());
+    }
+
+    private static long kept(List<WeakReference<ContextScope>> scopes) {
+        return scopes.stream().filter(scope -> scope.get() != null).count();
     }
 
     @Test
