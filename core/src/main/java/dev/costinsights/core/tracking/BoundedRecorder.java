@@ -2,12 +2,7 @@ package dev.costinsights.core.tracking;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,8 +11,9 @@ import org.slf4j.LoggerFactory;
  * Takes events off the callers' threads and hands them over, in batches, from one daemon thread of its own.
  *
  * <p>What waits is bounded in bytes. When there is no room an event is dropped, counted, and reported as a gap to the
- * keeper and, at most once a minute, in the log. A keeper that fails is asked again with the same batch, slower each time,
- * while new events wait; one that hangs holds up nobody but the recorder's thread.
+ * keeper and, at most once a minute, in the log. An event over 256 KiB is recorded without its assets, labels and details. A
+ * keeper that fails is asked again with the same batch, slower each time, while new events wait; one that hangs holds up
+ * nobody but the recorder's thread.
  */
 public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
 
@@ -26,37 +22,16 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
     /** How much may wait when nothing else is said: with what the keepers hold, below 8 MiB. */
     public static final long DEFAULT_BYTES = 4L << 20;
 
-    private static final int LARGEST_EVENT = 256 << 10;
-    private static final int LARGEST_BATCH = 512;
-    /** As JSON a batch may be several times as large, and the keepers hold it so. */
-    private static final long LARGEST_BATCH_BYTES = 512L << 10;
+    /** Longer than any program runs, and short enough to count in nanoseconds. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-    private static final long TURN_NANOS = 10_000_000;
-    private static final long LONGEST_PAUSE_NANOS = 10_000_000_000L;
-
-    private final ExecutionKeeper keeper;
-    private final Clock clock;
-    private final long limit;
-    private final ConcurrentLinkedQueue<ExecutionEvent> waiting = new ConcurrentLinkedQueue<>();
-    private final AtomicLong waitingBytes = new AtomicLong();
-    private final LongAdder accepted = new LongAdder();
-    private final AtomicLong dropped = new AtomicLong();
     private final UndoneReasons undone = new UndoneReasons();
+    private final WaitingEvents waiting;
+    private final RecorderLoop loop;
     private final Object starting = new Object();
 
     private volatile Thread thread;
     private volatile boolean closing;
-    private volatile String failure;
-    private final AtomicLong kept = new AtomicLong();
-    private final AtomicLong retries = new AtomicLong();
-    // Of the recorder's thread only; a thread that dies leaves its batch to the next one.
-    private final List<ExecutionEvent> taken = new ArrayList<>();
-    private long takenBytes;
-    private EventBatch inHand;
-    private long sequence;
-    private long reportedDrops;
-    private long loggedDrops;
-    private long lastLogged = Long.MIN_VALUE;
 
     /** With {@link #DEFAULT_BYTES}. */
     public BoundedRecorder(ExecutionKeeper keeper, Clock clock) {
@@ -65,29 +40,15 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
 
     /** @param bytes how much may wait, roughly as it stands in memory */
     public BoundedRecorder(ExecutionKeeper keeper, Clock clock, long bytes) {
-        this.keeper = Objects.requireNonNull(keeper, "keeper");
-        this.clock = Objects.requireNonNull(clock, "clock");
-        this.limit = bytes;
+        this.waiting = new WaitingEvents(bytes, undone);
+        this.loop = new RecorderLoop(
+                Objects.requireNonNull(keeper, "keeper"), Objects.requireNonNull(clock, "clock"), waiting, undone);
         start();
     }
 
     @Override
     public void record(ExecutionEvent event) {
-        try {
-            int bytes = event.footprint();
-            if (closing || bytes > LARGEST_EVENT) {
-                dropped.incrementAndGet();
-            } else if (waitingBytes.addAndGet(bytes) > limit) {
-                waitingBytes.addAndGet(-bytes);
-                dropped.incrementAndGet();
-            } else {
-                accepted.increment();
-                waiting.offer(event);
-            }
-        } catch (Throwable e) {
-            // No memory, no stack, a null event: the caller's own work goes on.
-            dropped.incrementAndGet();
-        }
+        waiting.put(event);
     }
 
     @Override
@@ -99,7 +60,7 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
     public void start() {
         synchronized (starting) {
             if (!closing && (thread == null || !thread.isAlive())) {
-                Thread started = new Thread(this::run, "cost-insights-recorder");
+                Thread started = new Thread(loop, "cost-insights-recorder");
                 started.setDaemon(true);
                 thread = started;
                 started.start();
@@ -116,14 +77,14 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
     public RecorderStats stats() {
         Thread current = thread;
         return new RecorderStats(
-                accepted.sum(),
-                kept.get(),
-                dropped.get(),
-                Math.max(0, waitingBytes.get()),
-                limit,
-                retries.get(),
+                waiting.accepted(),
+                loop.kept(),
+                waiting.dropped(),
+                waiting.bytes(),
+                waiting.limit(),
+                loop.retries(),
                 current != null && current.isAlive(),
-                failure,
+                loop.failure(),
                 undone.counts());
     }
 
@@ -133,9 +94,9 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
      * @return false when that takes longer
      */
     public boolean flush(Duration longest) throws InterruptedException {
-        long wanted = accepted.sum();
-        long deadline = System.nanoTime() + longest.toNanos();
-        while (kept.get() < wanted) {
+        long wanted = waiting.accepted();
+        long deadline = System.nanoTime() + atMost(longest).toNanos();
+        while (loop.kept() < wanted) {
             if (System.nanoTime() - deadline >= 0) {
                 return false;
             }
@@ -154,158 +115,26 @@ public final class BoundedRecorder implements ExecutionRecorder, AutoCloseable {
 
     /** {@link #close()}, with another limit of time. */
     public void close(Duration longest) {
-        closing = true;
         Thread current;
         synchronized (starting) {
+            closing = true;
             current = thread;
         }
+        waiting.close();
+        loop.close();
         try {
             LockSupport.unpark(current);
-            current.join(Math.max(1, longest.toMillis()));
+            current.join(Math.max(1, atMost(longest).toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (current.isAlive()) {
-            LOG.warn(
-                    "the recorder did not get rid of what waits in {}; {} bytes are lost", longest, waitingBytes.get());
+            LOG.warn("the recorder did not get rid of what waits in {}; {} bytes are lost", longest, waiting.bytes());
             current.interrupt();
         }
     }
 
-    private void run() {
-        try {
-            while (!closing || !waiting.isEmpty() || dropped.get() > reportedDrops) {
-                if (!turn() && !closing) {
-                    LockSupport.parkNanos(TURN_NANOS);
-                }
-                log();
-                if (Thread.interrupted() && closing) {
-                    return;
-                }
-            }
-        } catch (Throwable e) {
-            failure = said(e);
-            LOG.error("the recorder's thread has died; executions are no longer kept until it is started again", e);
-        } finally {
-            if (closing) {
-                closeKeeper();
-            }
-        }
-    }
-
-    /** Takes one batch to the keeper; false when there was none. */
-    private boolean turn() {
-        if (inHand == null && !take()) {
-            idle();
-            return false;
-        }
-        keep(inHand);
-        waitingBytes.addAndGet(-takenBytes);
-        reportedDrops += inHand.lost();
-        sequence += inHand.lost() + inHand.events().size();
-        kept.addAndGet(inHand.events().size());
-        taken.clear();
-        takenBytes = 0;
-        inHand = null;
-        return true;
-    }
-
-    /** Makes a batch of what waits; false when nothing does. */
-    private boolean take() {
-        // Drops are read first: those that come later are in a later gap, never in one before their time.
-        long lost = dropped.get() - reportedDrops;
-        while (taken.size() < LARGEST_BATCH && takenBytes < LARGEST_BATCH_BYTES) {
-            ExecutionEvent event = waiting.poll();
-            if (event == null) {
-                break;
-            }
-            taken.add(event);
-            takenBytes += event.footprint();
-        }
-        if (taken.isEmpty() && lost == 0) {
-            return false;
-        }
-        inHand = new EventBatch(sequence, lost, clock.millis() * 1000, taken);
-        return true;
-    }
-
-    private void idle() {
-        try {
-            keeper.idle();
-            failure = null;
-        } catch (Throwable e) {
-            failure = said(e);
-        }
-    }
-
-    /** Until it is kept, or the recorder is closed and the keeper still refuses. */
-    private void keep(EventBatch batch) {
-        long pause = TURN_NANOS;
-        while (true) {
-            try {
-                keeper.keep(batch);
-                failure = null;
-                return;
-            } catch (Throwable e) {
-                // Whatever it is: the events wait, and it is tried again.
-                retries.incrementAndGet();
-                if (failure == null) {
-                    warn("executions cannot be kept and wait for it; this is said once", e);
-                }
-                failure = said(e);
-            }
-            if (closing) {
-                throw new IllegalStateException(
-                        "closed before " + batch.events().size() + " executions could be kept: " + failure);
-            }
-            pause = Math.min(LONGEST_PAUSE_NANOS, pause * 2);
-            long until = System.nanoTime() + pause;
-            while (!closing && System.nanoTime() - until < 0) {
-                // Nobody has a reason to interrupt it but close().
-                Thread.interrupted();
-                LockSupport.parkNanos(Math.min(TURN_NANOS * 10, until - System.nanoTime()));
-                log();
-            }
-        }
-    }
-
-    private void log() {
-        long drops = dropped.get();
-        long now = System.nanoTime();
-        if (drops > loggedDrops && (lastLogged == Long.MIN_VALUE || now - lastLogged > 60_000_000_000L)) {
-            LOG.warn(
-                    "{} executions were not recorded because {} bytes of them wait already; their tags have travelled"
-                            + " with them all the same",
-                    drops - loggedDrops,
-                    limit);
-            loggedDrops = drops;
-            lastLogged = now;
-        }
-        undone.explain();
-    }
-
-    /** Even of a failure that a logger cannot print. */
-    private static void warn(String text, Throwable failure) {
-        try {
-            LOG.warn(text, failure);
-        } catch (RuntimeException e) {
-            LOG.warn("{} ({})", text, failure.getClass().getName());
-        }
-    }
-
-    private static String said(Throwable failure) {
-        try {
-            return failure.toString();
-        } catch (RuntimeException e) {
-            return failure.getClass().getName();
-        }
-    }
-
-    private void closeKeeper() {
-        try {
-            keeper.close();
-        } catch (Throwable e) {
-            LOG.warn("{} cannot be closed", keeper, e);
-        }
+    private static Duration atMost(Duration longest) {
+        return longest.compareTo(FOR_EVER) < 0 ? longest : FOR_EVER;
     }
 }

@@ -51,6 +51,17 @@ public record ExecutionEvent(
         return (int) Math.min(Integer.MAX_VALUE / 2, bytes);
     }
 
+    /** The same execution without what may be long and of which tags and bill say as much: assets, labels and details. */
+    ExecutionEvent shortened() {
+        AttributionContext shorter = AttributionContext.builder()
+                .opaqueId(context.opaqueId())
+                .orchestrator(context.orchestrator())
+                .job(context.job())
+                .run(context.run())
+                .build();
+        return new ExecutionEvent(type, id, phase, outcome, startMicros, durationMicros, shorter, place, Map.of());
+    }
+
     private static long length(String text) {
         return text == null ? 0 : 2L * text.length();
     }

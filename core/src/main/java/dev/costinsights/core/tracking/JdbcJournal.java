@@ -2,7 +2,6 @@ package dev.costinsights.core.tracking;
 
 import dev.costinsights.core.model.ExecutionType;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -31,13 +30,16 @@ import org.slf4j.LoggerFactory;
 public final class JdbcJournal implements ExecutionKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcJournal.class);
-    private static final int TIMEOUT_SECONDS = JournalTables.TIMEOUT_SECONDS;
-    /** A launch that stands there several times is open once. */
+    /**
+     * A launch that stands there several times is open once. One that was launched again, as a run that is repaired, is open
+     * until an end of its newest launch, which began when that did; the order in which events came says nothing.
+     */
     private static final String OPEN = " cost_insights_execution_event l WHERE l.phase = 'LAUNCHED' AND l.id <> ''"
             + " AND NOT EXISTS (SELECT 1 FROM cost_insights_execution_event e WHERE e.type = l.type"
-            + " AND e.id = l.id AND e.place = l.place AND e.phase = 'ENDED')"
+            + " AND e.id = l.id AND e.place = l.place AND e.phase = 'ENDED' AND e.start_micros >= l.start_micros)"
             + " AND NOT EXISTS (SELECT 1 FROM cost_insights_execution_event f WHERE f.type = l.type"
-            + " AND f.id = l.id AND f.place = l.place AND f.phase = 'LAUNCHED' AND f.entry < l.entry)";
+            + " AND f.id = l.id AND f.place = l.place AND f.phase = 'LAUNCHED' AND (f.start_micros > l.start_micros"
+            + " OR (f.start_micros = l.start_micros AND f.entry < l.entry)))";
 
     private final DataSource database;
     private final JournalRows rows = new JournalRows(UUID.randomUUID().toString());
@@ -164,24 +166,11 @@ public final class JdbcJournal implements ExecutionKeeper {
         rows.letWaitForTheHost();
     }
 
-    /** Events that no host has yet, the oldest first. Only for the recorder's thread. */
-    Pending pending(int most) throws SQLException {
-        List<Long> entries = new ArrayList<>();
-        List<ExecutionEvent> events = new ArrayList<>();
+    /** Events that no host has yet, see {@link JournalBacklog}. Only for the recorder's thread. */
+    JournalBacklog.Pending pending(int most, long mostCharacters) throws SQLException {
         open();
-        try (Statement statement = connection.createStatement()) {
-            statement.setMaxRows(most);
-            statement.setQueryTimeout(TIMEOUT_SECONDS);
-            try (ResultSet rows = statement.executeQuery(
-                    "SELECT entry, event FROM cost_insights_execution_event WHERE handed_over <> "
-                            + JournalRows.HANDED_OVER + " ORDER BY entry")) {
-                while (rows.next()) {
-                    entries.add(rows.getLong(1));
-                    read(rows.getString(2), events::add);
-                }
-            }
-            connection.commit();
-            return new Pending(entries, events);
+        try {
+            return JournalBacklog.read(connection, most, mostCharacters, this::read);
         } catch (SQLException e) {
             drop();
             throw e;
@@ -191,16 +180,8 @@ public final class JdbcJournal implements ExecutionKeeper {
     /** Remembers that a host has these. Only for the recorder's thread. */
     void handedOver(List<Long> entries) throws SQLException {
         open();
-        try (PreparedStatement update =
-                connection.prepareStatement("UPDATE cost_insights_execution_event SET handed_over = "
-                        + JournalRows.HANDED_OVER + " WHERE entry = ?")) {
-            update.setQueryTimeout(TIMEOUT_SECONDS);
-            for (long entry : entries) {
-                update.setLong(1, entry);
-                update.addBatch();
-            }
-            update.executeBatch();
-            connection.commit();
+        try {
+            JournalBacklog.remove(connection, entries);
         } catch (SQLException e) {
             drop();
             throw e;
@@ -218,11 +199,6 @@ public final class JdbcJournal implements ExecutionKeeper {
         }
         events.accept(event);
     }
-
-    /**
-     * @param entries numbers of the events in the journal, and of those that cannot be read
-     */
-    record Pending(List<Long> entries, List<ExecutionEvent> events) {}
 
     @Override
     public void close() {

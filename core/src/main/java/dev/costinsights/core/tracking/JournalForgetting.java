@@ -17,7 +17,9 @@ final class JournalForgetting {
     /** Of one without an id nobody can ask how it ended: nothing more will come. */
     private static final String ENDED = "DELETE FROM cost_insights_execution_event d WHERE d.start_micros < ?"
             + " AND (%1$s) AND (d.id = '' OR (EXISTS (SELECT 1 FROM cost_insights_execution_event e"
-            + " WHERE e.type = d.type AND e.id = d.id AND e.place = d.place AND e.phase = 'ENDED')"
+            + " WHERE e.type = d.type AND e.id = d.id AND e.place = d.place AND e.phase = 'ENDED'"
+            + " AND NOT EXISTS (SELECT 1 FROM cost_insights_execution_event l WHERE l.type = d.type AND l.id = d.id"
+            + " AND l.place = d.place AND l.phase = 'LAUNCHED' AND l.start_micros > e.start_micros))"
             + " AND NOT EXISTS (SELECT 1 FROM cost_insights_execution_event k"
             + " WHERE k.type = d.type AND k.id = d.id AND k.place = d.place"
             + " AND (k.start_micros >= ? OR NOT (%2$s)))))";

@@ -13,6 +13,9 @@ public final class JournalHandover implements ExecutionKeeper {
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalHandover.class);
     private static final int BATCH = 500;
+    /** Wide events come in smaller batches, as they do from memory; a host takes no more than a mebibyte at once. */
+    private static final long BATCH_CHARACTERS = RecorderLoop.LARGEST_BATCH_BYTES;
+
     private static final long REST_NANOS = 1_000_000_000L;
     private static final long REST_AFTER_FAILURE_NANOS = 30_000_000_000L;
 
@@ -51,7 +54,7 @@ public final class JournalHandover implements ExecutionKeeper {
             return;
         }
         try {
-            JdbcJournal.Pending pending = journal.pending(BATCH);
+            JournalBacklog.Pending pending = journal.pending(BATCH, BATCH_CHARACTERS);
             if (!pending.events().isEmpty()) {
                 host.keep(new EventBatch(pending.entries().get(0), 0, 0, pending.events()));
             }
@@ -60,7 +63,7 @@ public final class JournalHandover implements ExecutionKeeper {
             }
             failing = false;
             // More at once while there is more.
-            nextAt = System.nanoTime() + (pending.entries().size() < BATCH ? REST_NANOS : 0);
+            nextAt = System.nanoTime() + (pending.more() ? 0 : REST_NANOS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param accepted events taken from callers
  * @param kept of these, those that the keeper has
- * @param dropped events for which there was no room
+ * @param dropped events for which there was no room, or that came when it was closed
  * @param waitingBytes how much waits, roughly as it stands in memory
  * @param limitBytes how much may wait
  * @param retries how often the keeper refused

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.costinsights.core.context.AttributionContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -144,6 +146,112 @@ class BoundedRecorderTest {
             assertEquals(2, recorder.stats().dropped());
         }
         assertEquals(List.of("small"), memory.ids());
+    }
+
+    @Test
+    void anEventOfManyAssetsIsRecordedWithoutThem() throws Exception {
+        Memory memory = new Memory();
+        AttributionContext.Builder wide =
+                AttributionContext.builder().opaqueId("o-1").job("nightly").run("r-1");
+        for (int i = 0; i < 5_000; i++) {
+            wide.asset("warehouse/schema/table_" + i, 1).label("label_" + i, "value");
+        }
+        ExecutionEvent small = Events.launched("s1");
+        try (BoundedRecorder recorder = new BoundedRecorder(memory, CLOCK)) {
+            recorder.record(new ExecutionEvent(
+                    small.type(),
+                    "s1",
+                    small.phase(),
+                    small.outcome(),
+                    small.startMicros(),
+                    -1,
+                    wide.build(),
+                    small.place(),
+                    Map.of("k", "v")));
+            assertTrue(recorder.flush(LONG));
+            assertEquals(0, recorder.stats().dropped());
+            assertEquals(Map.of(WaitingEvents.SHORTENED, 1L), recorder.stats().undone());
+        }
+        ExecutionEvent kept = memory.batches.get(0).events().get(0);
+        assertEquals("s1", kept.id());
+        assertEquals("o-1", kept.context().opaqueId());
+        assertEquals("nightly", kept.context().job());
+        assertEquals("r-1", kept.context().run());
+        assertEquals(List.of(), kept.context().assets());
+        assertEquals(small.place(), kept.place());
+    }
+
+    @Test
+    void whatComesAfterTheEndIsCountedAndDoesNotHoldUpTheEnd() throws Exception {
+        AtomicBoolean stop = new AtomicBoolean();
+        AtomicLong recorded = new AtomicLong();
+        Memory slow = new Memory() {
+            @Override
+            public void keep(EventBatch batch) throws Exception {
+                Thread.sleep(5);
+                super.keep(batch);
+            }
+        };
+        BoundedRecorder recorder = new BoundedRecorder(slow, CLOCK, 64 << 10);
+        List<Thread> threads = new ArrayList<>();
+        for (int t = 0; t < 2; t++) {
+            threads.add(new Thread(() -> {
+                while (!stop.get()) {
+                    recorder.record(Events.launched("s"));
+                    recorded.incrementAndGet();
+                }
+            }));
+        }
+        threads.forEach(Thread::start);
+        while (recorder.stats().kept() == 0) {
+            Thread.onSpinWait();
+        }
+        int batches = slow.batches.size();
+
+        recorder.close(LONG);
+        assertTrue(slow.closed.get());
+        stop.set(true);
+        for (Thread thread : threads) {
+            thread.join();
+        }
+
+        assertTrue(slow.batches.size() - batches < 100, slow.batches.size() + " batches");
+        RecorderStats stats = recorder.stats();
+        assertEquals(recorded.get(), stats.kept() + stats.dropped());
+        assertEquals(0, stats.waitingBytes());
+    }
+
+    @Test
+    void whatCannotBeKeptAtTheEndIsCountedAndTheThreadHasNotDied() {
+        Memory failing = new Memory() {
+            @Override
+            public void keep(EventBatch batch) throws Exception {
+                throw new java.io.IOException("disk full");
+            }
+        };
+        BoundedRecorder recorder = new BoundedRecorder(failing, CLOCK);
+        recorder.record(Events.launched("s1"));
+        while (recorder.stats().retries() == 0) {
+            Thread.onSpinWait();
+        }
+        recorder.record(Events.launched("s2"));
+
+        recorder.close(LONG);
+
+        assertTrue(failing.closed.get());
+        assertFalse(recorder.stats().alive());
+        assertEquals("java.io.IOException: disk full", recorder.stats().failure());
+        assertEquals(2, recorder.stats().accepted());
+        assertEquals(2, recorder.stats().dropped());
+        assertEquals(0, recorder.stats().waitingBytes());
+    }
+
+    @Test
+    void thereIsNoTimeTooLongToWait() throws Exception {
+        try (BoundedRecorder recorder = new BoundedRecorder(new Memory(), CLOCK)) {
+            recorder.record(Events.launched("s1"));
+            assertTrue(recorder.flush(Duration.ofSeconds(Long.MAX_VALUE)));
+        }
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.costinsights.core.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JdbcJournalTest {
+
+    private static final long ANY = Long.MAX_VALUE;
 
     @TempDir
     Path folder;
@@ -80,10 +83,10 @@ class JdbcJournalTest {
         journal.keep(new EventBatch(3, 2, 9, List.of(Events.ended("s1"))));
         assertEquals(List.of(Events.launched("s2")), journal.open(ExecutionType.STATEMENT, 10));
 
-        JdbcJournal.Pending pending = journal.pending(2);
+        JournalBacklog.Pending pending = journal.pending(2, ANY);
         assertEquals(List.of(Events.launched("s1"), odd), pending.events());
         journal.handedOver(pending.entries());
-        assertEquals(Events.launched("s2"), journal.pending(1).events().get(0));
+        assertEquals(Events.launched("s2"), journal.pending(1, ANY).events().get(0));
 
         // The run is the older one, and open.
         assertEquals(0, journal.forget(TimeSpan.instant(6)));
@@ -92,6 +95,46 @@ class JdbcJournalTest {
         assertEquals(List.of(odd, Events.launched("s2")), read(journal));
         assertEquals(1, journal.forgetAll(TimeSpan.instant(6)));
         assertEquals(List.of(), journal.open(ExecutionType.JOB_RUN, 10));
+        journal.close();
+    }
+
+    @Test
+    void aRunThatWasRepairedIsOpenUntilTheRepairHasEnded() throws Exception {
+        JdbcJournal journal = new JdbcJournal(JournalDatabase.h2(folder));
+        ExecutionEvent repair = at(Events.launched("r1"), 50);
+        journal.keep(batch(0, at(Events.launched("r1"), 5), at(Events.ended("r1"), 5), repair));
+
+        assertEquals(List.of(repair), journal.open(ExecutionType.STATEMENT, 10));
+        assertEquals(1, journal.openCount());
+        assertEquals(0, journal.forget(TimeSpan.instant(60)));
+
+        // Batches may come twice, and late: only the times say to which launch an end belongs.
+        journal.keep(batch(3, at(Events.launched("r1"), 5), repair));
+        assertEquals(List.of(repair), journal.open(ExecutionType.STATEMENT, 10));
+        journal.keep(batch(5, at(Events.ended("r1"), 50)));
+        journal.keep(batch(6, repair));
+
+        assertEquals(List.of(), journal.open(ExecutionType.STATEMENT, 10));
+        assertEquals(0, journal.openCount());
+        assertEquals(7, journal.forget(TimeSpan.instant(60)));
+        journal.close();
+    }
+
+    @Test
+    void wideEventsAreHandedOverInSmallerBatches() throws Exception {
+        JdbcJournal journal = new JdbcJournal(JournalDatabase.h2(folder));
+        ExecutionEvent wide = Events.launched("w".repeat(10_000));
+        journal.keep(batch(0, wide, wide, wide, Events.launched("s")));
+
+        JournalBacklog.Pending two = journal.pending(500, 25_000);
+        assertEquals(List.of(wide, wide), two.events());
+        assertTrue(two.more());
+        journal.handedOver(two.entries());
+        // One that is too wide by itself goes alone.
+        assertEquals(List.of(wide), journal.pending(500, 1).events());
+        assertEquals(
+                List.of(wide, Events.launched("s")), journal.pending(500, ANY).events());
+        assertFalse(journal.pending(500, ANY).more());
         journal.close();
     }
 
@@ -123,11 +166,11 @@ class JdbcJournalTest {
         assertEquals(0, journal.forget(Instant.MAX));
         // Another one, which knows of no host, leaves what waits for it.
         assertEquals(1, new JdbcJournal(database).forget(Instant.MAX));
-        journal.handedOver(journal.pending(1).entries());
+        journal.handedOver(journal.pending(1, ANY).entries());
         assertEquals(0, journal.forget(Instant.MAX));
-        journal.handedOver(journal.pending(1).entries());
+        journal.handedOver(journal.pending(1, ANY).entries());
         assertEquals(2, journal.forget(Instant.MAX));
-        assertEquals(List.of(Events.ended("s2")), journal.pending(10).events());
+        assertEquals(List.of(Events.ended("s2")), journal.pending(10, ANY).events());
         assertEquals(1, journal.forgetAll(Instant.MAX));
         handover.close();
     }

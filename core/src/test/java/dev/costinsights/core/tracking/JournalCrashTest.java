@@ -121,7 +121,7 @@ class JournalCrashTest {
                 if (random.nextInt(5) == 0) {
                     // Writes of another connection's, between two batches.
                     journal.forgetAll(Instant.EPOCH);
-                    JdbcJournal.Pending pending = journal.pending(5);
+                    JournalBacklog.Pending pending = journal.pending(5, Long.MAX_VALUE);
                     journal.handedOver(pending.entries());
                 }
             }
