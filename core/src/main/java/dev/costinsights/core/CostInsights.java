@@ -16,6 +16,7 @@ import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.ContextProvider;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostInsightsPlugin;
+import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.core.tracking.ExecutionRecorder;
 import dev.costinsights.core.tracking.RecorderStats;
@@ -194,10 +195,17 @@ public final class CostInsights implements AutoCloseable {
      * every few minutes from a thread of the caller's. Without a journal there is nothing to do. When more are open than are
      * asked for, the next call goes on with the others.
      *
-     * @param most how many of each type
-     * @throws CostInsightsException when the journal or Databricks cannot be asked; the others were asked all the same
+     * @param most how many of each type, at least 1
+     * @throws CostInsightsException when the journal or Databricks cannot be asked; the others were asked all the same. Its code
+     *     is the one that the plugin gave the first failure
      */
     public void settleOpenExecutions(int most) throws InterruptedException {
+        if (most < 1) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION,
+                    "settleOpenExecutions was asked for " + most + " executions of each type;"
+                            + " it must be 1 or more");
+        }
         settling.enter();
         try {
             if (settlement != null) {
@@ -253,6 +261,7 @@ public final class CostInsights implements AutoCloseable {
         private TagDialect dialect = TagDialect.DAGSTER;
         private Map<String, String> environment = System.getenv();
         private final List<ContextProvider> providers = new ArrayList<>();
+        private boolean used;
 
         private Builder() {}
 
@@ -312,8 +321,19 @@ public final class CostInsights implements AutoCloseable {
             return this;
         }
 
-        /** @throws CostInsightsException with every problem that was found; nothing stays open */
+        /**
+         * To be called once where plugins are installed, for an object of a plugin belongs to one engine.
+         *
+         * @throws CostInsightsException with every problem that was found; nothing stays open
+         */
         public CostInsights build() {
+            if (used) {
+                throw new CostInsightsException(
+                        ErrorCode.CONFIGURATION,
+                        "this builder's plugins were installed into an engine already; make another builder,"
+                                + " with plugins of its own");
+            }
+            used = !chosen.isEmpty();
             AttributionContext process = EnvironmentContext.of(environment);
             // Plugins may ask for the scope while they are installed; what they provide is known only afterwards.
             AtomicReference<Supplier<AttributionContext>> ambient =

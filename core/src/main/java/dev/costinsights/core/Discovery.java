@@ -26,10 +26,13 @@ final class Discovery {
             } catch (Throwable e) {
                 PluginFaults.throwIfFatal(e);
                 failures++;
-                String because = e.getCause() == null ? "" : ": " + e.getCause();
+                boolean cannotBeMade = e.getCause() instanceof NoSuchMethodException;
+                String because = e.getCause() == null || cannotBeMade ? "" : ": " + e.getCause();
                 problems.add(
                         "a plugin that META-INF/services names cannot be loaded: " + e.getMessage() + because
-                                + "; remove the entry, or add what it needs to the class path",
+                                + (cannotBeMade
+                                        ? "; give its class a public constructor without parameters"
+                                        : "; remove the entry, or add what it needs to the class path"),
                         e);
             }
         }

@@ -33,7 +33,7 @@ final class InstalledPlugins implements AutoCloseable {
     private final List<TableSource> tableSources = new ArrayList<>();
     private final List<Owned<TagPropagator<?>>> propagators = new ArrayList<>();
     private final List<ContextProvider> contextProviders = new ArrayList<>();
-    private final List<ExecutionSettler> settlers = new ArrayList<>();
+    private final List<Owned<ExecutionSettler>> settlers = new ArrayList<>();
     private final Deque<Resource> resources = new ArrayDeque<>();
     private final Set<String> names = new HashSet<>();
 
@@ -98,7 +98,7 @@ final class InstalledPlugins implements AutoCloseable {
         return List.copyOf(contextProviders);
     }
 
-    List<ExecutionSettler> settlers() {
+    List<Owned<ExecutionSettler>> settlers() {
         return List.copyOf(settlers);
     }
 
@@ -152,6 +152,11 @@ final class InstalledPlugins implements AutoCloseable {
         if (id == null || !ID.matcher(id).matches()) {
             problems.add("plugin " + plugin.getClass().getName() + " has the id '" + id
                     + "'; an id is lower-case letters, digits and hyphens, 2 to 40 of them, the first a letter");
+            return false;
+        }
+        if (id.equals(Recording.SECTION)) {
+            problems.add("plugin " + plugin.getClass().getName() + " has the id '" + id
+                    + "', which is the section of the engine's own settings; give it another");
             return false;
         }
         if (ids.contains(id)) {
@@ -221,7 +226,7 @@ final class InstalledPlugins implements AutoCloseable {
             if (!names.add("settler " + settler.type())) {
                 problems.add("two settlers ask for executions of type " + settler.type());
             }
-            settlers.add(settler);
+            settlers.add(new Owned<>(plugin, "settler", settler.type().name(), settler));
         }
 
         @Override

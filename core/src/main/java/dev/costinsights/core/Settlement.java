@@ -18,11 +18,11 @@ import java.util.Map;
 final class Settlement {
 
     private final JdbcJournal journal;
-    private final List<ExecutionSettler> settlers;
+    private final List<Owned<ExecutionSettler>> settlers;
     private final ExecutionRecorder recorder;
     private final Map<ExecutionType, Long> positions = new EnumMap<>(ExecutionType.class);
 
-    Settlement(JdbcJournal journal, List<ExecutionSettler> settlers, ExecutionRecorder recorder) {
+    Settlement(JdbcJournal journal, List<Owned<ExecutionSettler>> settlers, ExecutionRecorder recorder) {
         this.journal = journal;
         this.settlers = settlers;
         this.recorder = recorder;
@@ -31,17 +31,14 @@ final class Settlement {
     /** Every settler gets its turn; the first failure is thrown when all have had theirs. */
     synchronized void settle(int most) throws InterruptedException {
         CostInsightsException failure = null;
-        for (ExecutionSettler settler : settlers) {
+        for (Owned<ExecutionSettler> settler : settlers) {
             try {
-                settle(settler, most);
+                settle(settler.component(), most);
             } catch (InterruptedException e) {
                 throw e;
             } catch (Throwable e) {
                 PluginFaults.throwIfFatal(e);
-                CostInsightsException named = new CostInsightsException(
-                        ErrorCode.UNAVAILABLE,
-                        "open executions of type " + settler.type() + " cannot be settled: " + e.getMessage(),
-                        e);
+                CostInsightsException named = named(settler, e);
                 if (failure == null) {
                     failure = named;
                 } else {
@@ -54,6 +51,23 @@ final class Settlement {
         }
     }
 
+    /** What the settler says itself keeps its code; the journal may be back later; anything else is a bug of the plugin. */
+    private static CostInsightsException named(Owned<ExecutionSettler> settler, Throwable thrown) {
+        if (thrown instanceof CostInsightsException said) {
+            return new CostInsightsException(
+                    said.code(), "open executions cannot be settled: " + settler + ": " + said.getMessage(), said);
+        }
+        return thrown instanceof SQLException
+                ? new CostInsightsException(
+                        ErrorCode.UNAVAILABLE,
+                        "open executions cannot be settled: the journal does not answer: " + thrown.getMessage(),
+                        thrown)
+                : new CostInsightsException(
+                        ErrorCode.INTERNAL,
+                        "open executions cannot be settled: " + settler + ' ' + PluginFaults.did(thrown),
+                        thrown);
+    }
+
     private void settle(ExecutionSettler settler, int most) throws SQLException, InterruptedException {
         long position = positions.getOrDefault(settler.type(), 0L);
         JdbcJournal.OpenExecutions open = journal.open(settler.type(), position, most);
@@ -62,7 +76,14 @@ final class Settlement {
         }
         positions.put(settler.type(), open.next().orElse(0));
         if (!open.launches().isEmpty()) {
-            settler.settle(open.launches(), recorder);
+            Thread thread = Thread.currentThread();
+            ClassLoader before = thread.getContextClassLoader();
+            thread.setContextClassLoader(settler.getClass().getClassLoader());
+            try {
+                settler.settle(open.launches(), recorder);
+            } finally {
+                thread.setContextClassLoader(before);
+            }
         }
     }
 }

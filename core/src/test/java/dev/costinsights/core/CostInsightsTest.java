@@ -48,6 +48,35 @@ class CostInsightsTest {
     }
 
     @Test
+    void settingsThatAPluginReadsFromASectionOfItsOwnAreRead() {
+        CostInsights.Builder builder = CostInsights.builder()
+                .install(plugin(
+                        "acme", context -> context.config().section("retry").integer("most", 1, 1, 10)))
+                .config(Config.of(Map.of("acme.retry.most", "3")));
+
+        builder.build().close();
+    }
+
+    @Test
+    void theObjectsOfPluginsBelongToOneEngine() {
+        CostInsights.Builder builder = CostInsights.builder().install(plugin("acme", context -> {}));
+        builder.build().close();
+
+        assertTrue(assertThrows(CostInsightsException.class, builder::build)
+                .getMessage()
+                .contains("make another builder"));
+    }
+
+    @Test
+    void theSectionOfTheEnginesOwnSettingsIsNoPluginsId() {
+        CostInsights.Builder builder = CostInsights.builder().install(plugin("recording", context -> {}));
+
+        assertTrue(assertThrows(CostInsightsException.class, builder::build)
+                .getMessage()
+                .contains("which is the section of the engine's own settings"));
+    }
+
+    @Test
     void twoSourcesOfOneNameAreAProblem() {
         CostInsights.Builder builder = CostInsights.builder().install(plugin("two-sources", context -> {
             context.register(source("same", facts -> {}));

@@ -18,6 +18,7 @@ import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.CostSource;
+import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.ExecutionSettler;
 import dev.costinsights.core.spi.FactSink;
 import dev.costinsights.core.spi.PluginContext;
@@ -47,6 +48,7 @@ class RecordingTest {
     private ExecutionRecorder recorder;
     private final List<ExecutionEvent> asked = new ArrayList<>();
     private boolean answers = true;
+    private RuntimeException failure;
 
     @Test
     void whatWasRecordedIsFoundOnTheBillAfterARestart() throws Exception {
@@ -100,6 +102,40 @@ class RecordingTest {
         assertEquals(
                 List.of("s0", "s1", "s2", "s3", "s4", "s0", "s1"),
                 asked.stream().map(ExecutionEvent::id).toList());
+    }
+
+    @Test
+    void aSettlerThatFailsIsNamedWithItsPluginAndTheCodeThatItGave() throws Exception {
+        try (CostInsights insights = engine()) {
+            recorder.record(event("s1", ExecutionPhase.LAUNCHED));
+        }
+        try (CostInsights insights = engine()) {
+            failure = new CostInsightsException(ErrorCode.PERMISSION, "the token may not see runs");
+            CostInsightsException thrown =
+                    assertThrows(CostInsightsException.class, () -> insights.settleOpenExecutions(10));
+            assertEquals(ErrorCode.PERMISSION, thrown.code());
+            assertEquals(
+                    "open executions cannot be settled: settler STATEMENT of plugin test: the token may not see runs",
+                    thrown.getMessage());
+
+            failure = new IllegalStateException("oops");
+            assertEquals(
+                    ErrorCode.INTERNAL,
+                    assertThrows(CostInsightsException.class, () -> insights.settleOpenExecutions(10))
+                            .code());
+        }
+    }
+
+    @Test
+    void nothingLessThanOneExecutionCanBeAskedFor() {
+        try (CostInsights insights = engine()) {
+            for (int most : List.of(0, -1)) {
+                assertEquals(
+                        ErrorCode.CONFIGURATION,
+                        assertThrows(CostInsightsException.class, () -> insights.settleOpenExecutions(most))
+                                .code());
+            }
+        }
     }
 
     @Test
@@ -194,6 +230,9 @@ class RecordingTest {
                     @Override
                     public void settle(List<ExecutionEvent> open, ExecutionRecorder to) {
                         asked.addAll(open);
+                        if (failure != null) {
+                            throw failure;
+                        }
                         if (answers) {
                             open.forEach(one -> to.record(event(one.id(), ExecutionPhase.ENDED)));
                         }

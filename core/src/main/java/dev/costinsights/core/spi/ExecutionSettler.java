@@ -16,9 +16,11 @@ public interface ExecutionSettler {
 
     /**
      * Asks for each, and records an {@code ENDED} event for those that have ended; the others stay open and come again.
-     * Called on a thread of whoever keeps the recordings, never on a caller's; may do I/O.
+     * Called on the thread that settles, a host's own or that of whoever calls {@code settleOpenExecutions}, and never on one that
+     * launches executions; may do I/O.
      *
      * @param open launches without an end, at most a few hundred, the oldest first
+     * @throws CostInsightsException with its code, when nothing of them can be asked for; the text is for people
      * @throws InterruptedException within two seconds of an interrupt
      */
     void settle(List<ExecutionEvent> open, ExecutionRecorder recorder) throws InterruptedException;
