@@ -2,6 +2,7 @@ package dev.costinsights.plugin.jobs.launch;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.service.jobs.JobsAPI;
 import com.databricks.sdk.service.jobs.JobsService;
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.context.AttributionScope;
@@ -56,6 +57,11 @@ public final class JobsPropagator implements TagPropagator<WorkspaceClient> {
             return null;
         }
         try {
+            if (client.jobs() != null && client.jobs().getClass() != JobsAPI.class) {
+                // The client would make a JobsAPI of its own, without what the caller's does.
+                recorder.undone("jobs: a JobsAPI of the caller's own class is used as it is", null);
+                return client;
+            }
             JobsService service = bare(client.jobs().impl(), scope);
             if (service != null) {
                 ExecutionPlace place = place(client.config());

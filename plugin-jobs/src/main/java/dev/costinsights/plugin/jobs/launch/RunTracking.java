@@ -30,6 +30,9 @@ final class RunTracking {
     private final ExecutionRecorder recorder;
     private final Clock clock;
     private final Channels channels;
+    /** Whether events go anywhere, asked once. */
+    private final boolean records;
+
     private final ExecutionPlace place;
     private final OpenRuns open = new OpenRuns();
 
@@ -39,6 +42,7 @@ final class RunTracking {
         this.recorder = recorder;
         this.clock = clock;
         this.channels = channels;
+        this.records = channels.recording() && recorder.wantsEvents();
         this.place = place;
     }
 
@@ -76,7 +80,7 @@ final class RunTracking {
 
     void answered(Launch launch, Object request, Object answer) {
         try {
-            if (launch != null && channels.recording()) {
+            if (launch != null && records) {
                 launched(launch, request, answer);
             } else if (answer instanceof Run run) {
                 RunEnd.of(run).ifPresent(this::ended);
@@ -145,7 +149,7 @@ final class RunTracking {
     void failed(Launch launch, Object request) {
         try {
             boolean isRun = request instanceof SubmitRun || request instanceof RunNow || request instanceof RepairRun;
-            if (launch != null && channels.recording()) {
+            if (launch != null && records) {
                 record(
                         isRun ? ExecutionType.JOB_RUN : ExecutionType.JOB,
                         null,

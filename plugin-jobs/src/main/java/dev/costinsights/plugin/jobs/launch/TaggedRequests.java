@@ -34,17 +34,27 @@ final class TaggedRequests {
     private final Channels channels;
     private final AttributionContext context;
     private final TagDialect dialect;
-    private final Map<String, String> tags;
-    private final TaggedClusters clusters;
     private final Consumer<String> undone;
+
+    /** Null until a request has a place for them: of tags that nobody would write, none is too long. */
+    private Map<String, String> tags;
 
     TaggedRequests(Channels channels, AttributionContext context, TagDialect dialect, Consumer<String> undone) {
         this.channels = channels;
         this.context = context;
         this.dialect = dialect;
         this.undone = undone;
-        this.tags = channels.tags() ? ObjectTags.of(context, dialect, undone) : Map.of();
-        this.clusters = new TaggedClusters(tags, undone);
+    }
+
+    private Map<String, String> tags() {
+        if (tags == null) {
+            tags = channels.tags() ? ObjectTags.of(context, dialect, undone) : Map.of();
+        }
+        return tags;
+    }
+
+    private TaggedClusters clusters() {
+        return new TaggedClusters(tags(), undone);
     }
 
     /** Whether the request makes, changes or runs a job. */
@@ -79,8 +89,8 @@ final class TaggedRequests {
 
     private CreateJob create(CreateJob job) throws ReflectiveOperationException {
         Map<String, String> all = jobTags(job.getTags());
-        Collection<JobCluster> jobClusters = clusters.jobClusters(job.getJobClusters());
-        Collection<Task> tasks = clusters.tasks(job.getTasks());
+        Collection<JobCluster> jobClusters = clusters().jobClusters(job.getJobClusters());
+        Collection<Task> tasks = clusters().tasks(job.getTasks());
         return all == job.getTags() && jobClusters == job.getJobClusters() && tasks == job.getTasks()
                 ? job
                 : Copy.of(job).setTags(all).setJobClusters(jobClusters).setTasks(tasks);
@@ -88,22 +98,22 @@ final class TaggedRequests {
 
     private JobSettings settings(JobSettings job, boolean withTags) throws ReflectiveOperationException {
         Map<String, String> all = withTags ? jobTags(job.getTags()) : job.getTags();
-        if (!withTags && !tags.isEmpty()) {
+        if (!withTags && !tags().isEmpty()) {
             undone.accept("tags of a job that is updated without its tags");
         }
-        Collection<JobCluster> jobClusters = clusters.jobClusters(job.getJobClusters());
-        Collection<Task> tasks = clusters.tasks(job.getTasks());
+        Collection<JobCluster> jobClusters = clusters().jobClusters(job.getJobClusters());
+        Collection<Task> tasks = clusters().tasks(job.getTasks());
         return all == job.getTags() && jobClusters == job.getJobClusters() && tasks == job.getTasks()
                 ? job
                 : Copy.of(job).setTags(all).setJobClusters(jobClusters).setTasks(tasks);
     }
 
     private Map<String, String> jobTags(Map<String, String> own) {
-        return ObjectTags.beside(own, tags, ObjectTags.MOST_OF_OBJECT, undone);
+        return ObjectTags.beside(own, tags(), ObjectTags.MOST_OF_OBJECT, undone);
     }
 
     private SubmitRun submit(SubmitRun run) throws ReflectiveOperationException {
-        Collection<SubmitTask> tasks = clusters.submitTasks(run.getTasks());
+        Collection<SubmitTask> tasks = clusters().submitTasks(run.getTasks());
         boolean namesId = channels.runName() && context.opaqueId() != null;
         String name = namesId ? RunName.with(run.getRunName(), context.opaqueId()) : run.getRunName();
         String token = token(run.getIdempotencyToken());

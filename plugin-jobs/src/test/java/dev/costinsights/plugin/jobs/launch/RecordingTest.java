@@ -3,12 +3,14 @@ package dev.costinsights.plugin.jobs.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksError;
 import com.databricks.sdk.service.jobs.CreateJob;
+import com.databricks.sdk.service.jobs.JobsAPI;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
 import com.databricks.sdk.service.jobs.RepairRun;
 import com.databricks.sdk.service.jobs.Run;
@@ -21,6 +23,7 @@ import dev.costinsights.core.spi.ExecutionSettler;
 import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.ExecutionOutcome;
 import dev.costinsights.core.tracking.ExecutionPhase;
+import dev.costinsights.core.tracking.ExecutionRecorder;
 import dev.costinsights.plugin.jobs.runs.RunsClient;
 import dev.costinsights.plugin.jobs.runs.RunsSettings;
 import dev.costinsights.testkit.RecordingHttp;
@@ -58,6 +61,45 @@ class RecordingTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void a_jobs_api_of_the_callers_own_class_is_left_in_its_client() {
+        JobsAPI own = new JobsAPI(client.jobs().impl()) {};
+        WorkspaceClient owned = Rig.bare(server.url()).withJobsAPI(own);
+
+        Rig.wrapped(owned, Rig.scope(Rig.NIGHTLY), kept, Rig.USUAL);
+
+        assertSame(own, owned.jobs());
+        assertEquals(List.of("jobs: a JobsAPI of the caller's own class is used as it is"), kept.undone);
+    }
+
+    @Test
+    void where_events_go_nowhere_the_recorder_is_asked_once_and_gets_none() {
+        AtomicInteger asked = new AtomicInteger();
+        ExecutionRecorder nowhere = new ExecutionRecorder() {
+            @Override
+            public boolean wantsEvents() {
+                asked.incrementAndGet();
+                return false;
+            }
+
+            @Override
+            public void record(ExecutionEvent event) {
+                throw new AssertionError("nobody wants " + event);
+            }
+
+            @Override
+            public void undone(String reason, Throwable cause) {
+                throw new AssertionError(reason, cause);
+            }
+        };
+        WorkspaceClient quiet = Rig.wrapped(Rig.bare(server.url()), Rig.scope(Rig.NIGHTLY), nowhere, Rig.USUAL);
+
+        quiet.jobs().submit(new SubmitRun());
+        quiet.jobs().getRun(42L);
+
+        assertEquals(1, asked.get());
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.costinsights.plugin.pipelines.launch;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.service.pipelines.PipelinesAPI;
 import com.databricks.sdk.service.pipelines.PipelinesService;
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.context.AttributionScope;
@@ -56,6 +57,11 @@ public final class PipelinesPropagator implements TagPropagator<WorkspaceClient>
             return null;
         }
         try {
+            if (client.pipelines() != null && client.pipelines().getClass() != PipelinesAPI.class) {
+                // The client would make a PipelinesAPI of its own, without what the caller's does.
+                recorder.undone("pipelines: a PipelinesAPI of the caller's own class is used as it is", null);
+                return client;
+            }
             PipelinesService service = bare(client.pipelines().impl(), scope);
             if (service != null) {
                 ExecutionPlace place = place(client.config());

@@ -24,12 +24,26 @@ final class TaggedRequests {
     private static final Set<Class<?>> KNOWN =
             Set.of(CreatePipeline.class, EditPipeline.class, ClonePipelineRequest.class, StartUpdate.class);
 
-    private final Map<String, String> tags;
+    private final Channels channels;
+    private final AttributionContext context;
+    private final TagDialect dialect;
     private final Consumer<String> undone;
 
+    /** Null until a request has a place for them: of tags that nobody would write, none is too long. */
+    private Map<String, String> tags;
+
     TaggedRequests(Channels channels, AttributionContext context, TagDialect dialect, Consumer<String> undone) {
+        this.channels = channels;
+        this.context = context;
+        this.dialect = dialect;
         this.undone = undone;
-        this.tags = channels.tags() ? ObjectTags.of(context, dialect, undone) : Map.of();
+    }
+
+    private Map<String, String> tags() {
+        if (tags == null) {
+            tags = channels.tags() ? ObjectTags.of(context, dialect, undone) : Map.of();
+        }
+        return tags;
     }
 
     /** Whether the request makes, changes or runs a pipeline. */
@@ -61,7 +75,7 @@ final class TaggedRequests {
 
     /** What a clone names replaces what it would have from its original: tags where the caller has none would too. */
     private ClonePipelineRequest clone(ClonePipelineRequest clone) throws ReflectiveOperationException {
-        if (clone.getTags() == null && !tags.isEmpty()) {
+        if (clone.getTags() == null && !tags().isEmpty()) {
             undone.accept("tags of a pipeline that is cloned without its tags");
         }
         Map<String, String> all = clone.getTags() == null ? null : pipelineTags(clone.getTags());
@@ -72,7 +86,7 @@ final class TaggedRequests {
     }
 
     private Map<String, String> pipelineTags(Map<String, String> own) {
-        return ObjectTags.beside(own, tags, ObjectTags.MOST_OF_OBJECT, undone);
+        return ObjectTags.beside(own, tags(), ObjectTags.MOST_OF_OBJECT, undone);
     }
 
     private Collection<PipelineCluster> clusters(Collection<PipelineCluster> clusters)
@@ -85,7 +99,7 @@ final class TaggedRequests {
         for (PipelineCluster cluster : clusters) {
             Map<String, String> own = cluster == null ? null : cluster.getCustomTags();
             Map<String, String> all =
-                    cluster == null ? null : ObjectTags.beside(own, tags, ObjectTags.MOST_OF_CLUSTER, undone);
+                    cluster == null ? null : ObjectTags.beside(own, tags(), ObjectTags.MOST_OF_CLUSTER, undone);
             isChanged |= all != own;
             tagged.add(all == own ? cluster : Copy.of(cluster).setCustomTags(all));
         }

@@ -29,6 +29,9 @@ final class UpdateTracking {
     private final ExecutionRecorder recorder;
     private final Clock clock;
     private final Channels channels;
+    /** Whether events go anywhere, asked once. */
+    private final boolean records;
+
     private final ExecutionPlace place;
     private final OpenUpdates open = new OpenUpdates();
 
@@ -38,6 +41,7 @@ final class UpdateTracking {
         this.recorder = recorder;
         this.clock = clock;
         this.channels = channels;
+        this.records = channels.recording() && recorder.wantsEvents();
         this.place = place;
     }
 
@@ -75,7 +79,7 @@ final class UpdateTracking {
 
     void answered(Launch launch, Object request, Object answer) {
         try {
-            if (launch != null && channels.recording()) {
+            if (launch != null && records) {
                 launched(launch, request, answer);
             } else {
                 seen(answer);
@@ -163,7 +167,7 @@ final class UpdateTracking {
 
     void failed(Launch launch, Object request) {
         try {
-            if (launch != null && channels.recording()) {
+            if (launch != null && records) {
                 boolean isUpdate = request instanceof StartUpdate;
                 record(
                         isUpdate ? ExecutionType.PIPELINE_UPDATE : ExecutionType.PIPELINE,

@@ -3,6 +3,7 @@ package dev.costinsights.plugin.pipelines.launch;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,11 +11,13 @@ import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksError;
 import com.databricks.sdk.service.pipelines.CreatePipeline;
 import com.databricks.sdk.service.pipelines.ListPipelineEventsRequest;
+import com.databricks.sdk.service.pipelines.PipelinesAPI;
 import com.databricks.sdk.service.pipelines.StartUpdate;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.ExecutionOutcome;
 import dev.costinsights.core.tracking.ExecutionPhase;
+import dev.costinsights.core.tracking.ExecutionRecorder;
 import dev.costinsights.plugin.pipelines.updates.UpdatesClient;
 import dev.costinsights.plugin.pipelines.updates.UpdatesSettings;
 import dev.costinsights.testkit.RecordingHttp;
@@ -26,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +56,44 @@ class RecordingTest {
     @AfterEach
     void stop() {
         server.close();
+    }
+
+    @Test
+    void a_pipelines_api_of_the_callers_own_class_is_left_in_its_client() {
+        PipelinesAPI own = new PipelinesAPI(client.pipelines().impl()) {};
+        WorkspaceClient owned = Rig.bare(server.url()).withPipelinesAPI(own);
+
+        propagator.inject(owned, Rig.scope(Rig.NIGHTLY));
+
+        assertSame(own, owned.pipelines());
+        assertEquals(List.of("pipelines: a PipelinesAPI of the caller's own class is used as it is"), kept.undone);
+    }
+
+    @Test
+    void where_events_go_nowhere_the_recorder_is_asked_once_and_gets_none() {
+        AtomicInteger asked = new AtomicInteger();
+        ExecutionRecorder nowhere = new ExecutionRecorder() {
+            @Override
+            public boolean wantsEvents() {
+                asked.incrementAndGet();
+                return false;
+            }
+
+            @Override
+            public void record(ExecutionEvent event) {
+                throw new AssertionError("nobody wants " + event);
+            }
+
+            @Override
+            public void undone(String reason, Throwable cause) {
+                throw new AssertionError(reason, cause);
+            }
+        };
+        WorkspaceClient quiet = Rig.wrapped(Rig.bare(server.url()), Rig.scope(Rig.NIGHTLY), nowhere, Rig.ALL);
+
+        quiet.pipelines().startUpdate(new StartUpdate().setPipelineId("p-1"));
+
+        assertEquals(1, asked.get());
     }
 
     @Test

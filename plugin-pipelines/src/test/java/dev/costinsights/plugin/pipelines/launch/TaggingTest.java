@@ -9,6 +9,7 @@ import com.databricks.sdk.service.pipelines.CreatePipeline;
 import com.databricks.sdk.service.pipelines.EditPipeline;
 import com.databricks.sdk.service.pipelines.PipelineCluster;
 import com.databricks.sdk.service.pipelines.StartUpdate;
+import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.context.TagDialect;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -63,7 +64,11 @@ class TaggingTest {
     void an_update_has_no_place_for_tags() throws Exception {
         StartUpdate update = new StartUpdate().setPipelineId("p-1");
 
+        AttributionContext long256 =
+                AttributionContext.builder().run("x".repeat(256)).build();
+
         assertSame(update, tagged(update));
+        assertSame(update, new TaggedRequests(Rig.ALL, long256, TagDialect.DAGSTER, undone::add).of(update));
         assertEquals(List.of(), undone);
     }
 

@@ -3,6 +3,7 @@ package dev.costinsights.plugin.sql.statements;
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
 import com.databricks.sdk.service.sql.QueryHistoryAPI;
+import com.databricks.sdk.service.sql.StatementExecutionAPI;
 import com.databricks.sdk.service.sql.StatementExecutionService;
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.context.AttributionScope;
@@ -48,6 +49,12 @@ public final class WorkspaceClientPropagator implements TagPropagator<WorkspaceC
         }
         Tracking tracking = trackings.apply(scope);
         try {
+            if (client.statementExecution() != null
+                    && client.statementExecution().getClass() != StatementExecutionAPI.class) {
+                // The client would make a StatementExecutionAPI of its own, without what the caller's does.
+                tracking.undone("sql: a StatementExecutionAPI of the caller's own class is used as it is", null);
+                return client;
+            }
             StatementExecutionService service = bare(client.statementExecution().impl(), scope);
             if (service != null) {
                 String host = host(client.config());

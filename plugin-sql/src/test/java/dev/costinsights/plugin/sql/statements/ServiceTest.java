@@ -11,6 +11,7 @@ import com.databricks.sdk.service.sql.ExecuteStatementRequest;
 import com.databricks.sdk.service.sql.GetStatementRequest;
 import com.databricks.sdk.service.sql.GetStatementResultChunkNRequest;
 import com.databricks.sdk.service.sql.ResultData;
+import com.databricks.sdk.service.sql.StatementExecutionAPI;
 import com.databricks.sdk.service.sql.StatementExecutionService;
 import com.databricks.sdk.service.sql.StatementResponse;
 import com.databricks.sdk.service.sql.StatementState;
@@ -55,6 +56,19 @@ class ServiceTest {
         ExecuteStatementRequest sent = (ExecuteStatementRequest) fake.received.get(0);
         assertEquals(3, sent.getQueryTags().size());
         assertEquals(before, sent.setQueryTags(null).toString());
+    }
+
+    @Test
+    void an_api_of_the_callers_own_class_is_left_in_its_client() {
+        StatementExecutionAPI own = new StatementExecutionAPI(fake) {};
+        WorkspaceClient owned = new WorkspaceClient(true).withStatementExecutionAPI(own);
+
+        propagator(new Tracking(current, kept, Clock.systemUTC(), Channels.STANDARD))
+                .inject(owned, current);
+
+        assertSame(own, owned.statementExecution());
+        assertEquals(
+                List.of("sql: a StatementExecutionAPI of the caller's own class is used as it is"), kept.undone);
     }
 
     @Test
