@@ -72,6 +72,11 @@ public final class HostKeys {
         return sections;
     }
 
+    /** Whether a section is the host's, so that no plugin can have one of that name. */
+    public static boolean isReserved(String section) {
+        return CONNECTION.equals(section) || sections().contains(section);
+    }
+
     static String section(String key) {
         int dot = key.indexOf('.');
         return dot < 0 ? key : key.substring(0, dot);

@@ -33,6 +33,11 @@ record Diagnosis(String reason, String fix) {
                     "a class does not fit or is missing: " + text(cause),
                     "build it against this host's API, and put the libraries that it needs into lib/");
         }
+        if (cause instanceof NoSuchMethodException && thrown instanceof ServiceConfigurationError) {
+            return new Diagnosis(
+                    "its entry point cannot be made: " + text(cause),
+                    "give the class a public constructor without parameters");
+        }
         if (cause instanceof ServiceConfigurationError) {
             return new Diagnosis(
                     text(cause).replace("dev.costinsights.core.spi.", ""), "correct " + EntryPoint.SERVICE_FILE);

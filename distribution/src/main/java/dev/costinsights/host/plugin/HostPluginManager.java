@@ -1,5 +1,6 @@
 package dev.costinsights.host.plugin;
 
+import dev.costinsights.host.config.HostKeys;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -109,6 +110,10 @@ final class HostPluginManager extends DefaultPluginManager {
                     id == null || id.isEmpty() ? "plugin.properties has no plugin.id" : "plugin.id is '" + id + "'",
                     "set plugin.id to lower-case letters, digits and hyphens, the first a letter");
         }
+        if (HostKeys.isReserved(id)) {
+            throw new BrokenPluginException(
+                    "plugin.id is '" + id + "', which is a section of the host's own settings", "give it another id");
+        }
         String version = descriptor.getVersion();
         if (version == null || !VERSION.matcher(version).matches()) {
             throw new BrokenPluginException(
@@ -130,25 +135,31 @@ final class HostPluginManager extends DefaultPluginManager {
     }
 
     private void requires(String requires) {
-        String example = "e.g. plugin.requires=>=" + getSystemVersion() + " & <"
-                + (Integer.parseInt(getSystemVersion()
-                                .substring(0, getSystemVersion().indexOf('.')))
-                        + 1) + ".0.0";
+        String api = getSystemVersion();
+        String nextMajor = (Integer.parseInt(api.substring(0, api.indexOf('.'))) + 1) + ".0.0";
+        String example = "e.g. plugin.requires=>=" + api + " & <" + nextMajor;
         if (requires == null || requires.isBlank() || requires.trim().equals("*")) {
             throw new BrokenPluginException(
                     "plugin.properties has no plugin.requires", "say which API it was built for, " + example);
         }
         boolean fits;
+        boolean isOpen;
         try {
-            fits = getVersionManager().checkVersionConstraint(getSystemVersion(), requires.trim());
+            fits = getVersionManager().checkVersionConstraint(api, requires.trim());
+            isOpen = getVersionManager().checkVersionConstraint(nextMajor, requires.trim());
         } catch (RuntimeException e) {
             throw new BrokenPluginException(
                     "plugin.requires is '" + requires + "', which is no version range", "write a range, " + example, e);
         }
         if (!fits) {
             throw new BrokenPluginException(
-                    "it requires API " + requires + ", this host has " + getSystemVersion(),
+                    "it requires API " + requires + ", this host has " + api,
                     "install the release of the plugin that fits this host, or the host that fits it");
+        }
+        if (isOpen) {
+            throw new BrokenPluginException(
+                    "plugin.requires is '" + requires + "', which API " + nextMajor + " would fit too, unknown as it is",
+                    "end the range before that, " + example);
         }
     }
 }

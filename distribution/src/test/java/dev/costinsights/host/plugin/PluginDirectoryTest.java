@@ -153,6 +153,33 @@ final class PluginDirectoryTest {
     }
 
     @Test
+    void requiresHasNoEnd() throws IOException {
+        for (String open : List.of(">=0.1.0", "<2.0.0", ">0.0.1 | <0.0.1")) {
+            PluginForge.plugin(work, "broken")
+                    .property("plugin.requires", open)
+                    .folder(plugins);
+            assertBroken("which API 1.0.0 would fit too");
+        }
+    }
+
+    @Test
+    void idIsASectionOfTheHostsSettings() throws IOException {
+        PluginForge.plugin(work, "broken").property("plugin.id", "recording").folder(plugins);
+        assertBroken("plugin.id is 'recording', which is a section of the host's own settings");
+    }
+
+    @Test
+    void entryPointHasNoPublicConstructor() throws IOException {
+        PluginForge.plugin(work, "broken")
+                .member("public static final class Needy implements dev.costinsights.core.spi.CostInsightsPlugin {"
+                        + " public Needy(int needed) {} public String id() { return \"broken\"; }"
+                        + " public void install(dev.costinsights.core.spi.PluginContext context) {} }")
+                .services("broken.EntryPlugin$Needy")
+                .folder(plugins);
+        assertBroken("its entry point cannot be made");
+    }
+
+    @Test
     void versionIsNone() throws IOException {
         PluginForge.plugin(work, "broken").property("plugin.version", "1.0").folder(plugins);
         assertBroken("plugin.version is '1.0'");
