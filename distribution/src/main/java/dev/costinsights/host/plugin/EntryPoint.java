@@ -6,7 +6,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** Finds and makes the one object that a plugin consists of. */
+/** Finds a plugin's entry point, and makes one. */
 final class EntryPoint {
 
     static final String SERVICE_FILE = "META-INF/services/" + CostInsightsPlugin.class.getName();
@@ -14,7 +14,7 @@ final class EntryPoint {
     private EntryPoint() {}
 
     /**
-     * The plugin's entry point, constructed with its own loader as context class loader.
+     * A new one, constructed with its own loader as context class loader.
      *
      * @throws BrokenPluginException when there is not exactly one; whatever else the plugin throws comes out as it is
      */

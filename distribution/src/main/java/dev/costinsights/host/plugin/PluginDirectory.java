@@ -1,7 +1,6 @@
 package dev.costinsights.host.plugin;
 
 import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.CostInsightsPlugin;
 import dev.costinsights.core.spi.ErrorCode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -137,13 +136,12 @@ public final class PluginDirectory implements AutoCloseable {
         if (wrapper.getFailedException() != null) {
             throw new IllegalStateException(wrapper.getFailedException());
         }
-        CostInsightsPlugin entryPoint = EntryPoint.of(id, loader);
+        EntryPoint.of(id, loader);
         return new InstalledPlugin(
                 id,
                 wrapper.getDescriptor().getVersion(),
                 wrapper.getDescriptor().getRequires(),
                 name,
-                entryPoint,
                 loader);
     }
 

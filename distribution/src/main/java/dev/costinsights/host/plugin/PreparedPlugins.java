@@ -24,13 +24,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Plugins that have registered what they bring. They are installed one by one, so that a broken one leaves nothing
- * behind and stops no other; what comes out is handed to the engine as plugins that only repeat the registrations.
+ * behind and stops no other; what comes out is handed to the engine as plugins that only repeat the registrations. Each
+ * engine gets an entry point of its own: a plugin is promised that it is installed once.
  */
 public final class PreparedPlugins {
 
     private static final Logger LOG = LoggerFactory.getLogger(PreparedPlugins.class);
 
-    private final List<CostInsightsPlugin> ready = new ArrayList<>();
+    private final List<Registrations> ready = new ArrayList<>();
     private final List<PluginProblem> problems = new ArrayList<>();
 
     private PreparedPlugins() {}
@@ -49,6 +50,16 @@ public final class PreparedPlugins {
         return List.copyOf(ready);
     }
 
+    /** The plugins that {@link #ready} stands for, in the same order. */
+    public List<InstalledPlugin> installed() {
+        return ready.stream().map(registrations -> registrations.plugin).toList();
+    }
+
+    /** Closes what they opened, where no engine is built that would. */
+    public void discard() {
+        ready.forEach(Registrations::discard);
+    }
+
     public List<PluginProblem> problems() {
         return List.copyOf(problems);
     }
@@ -58,7 +69,7 @@ public final class PreparedPlugins {
         Registrations registrations = new Registrations(plugin, settings.plugin(plugin.id()), clock, watch);
         try {
             InPlugin.call(plugin.id(), plugin.loader(), () -> {
-                plugin.entryPoint().install(registrations);
+                EntryPoint.of(plugin.id(), plugin.loader()).install(registrations);
                 return null;
             });
             List<String> unread = registrations.config.unread().stream()
@@ -126,7 +137,17 @@ public final class PreparedPlugins {
 
         @Override
         public void register(CostSource source) {
-            sources.add(watch.apply(new GuardedSource(plugin, source)));
+            sources.add(watch.apply(guarded(source)));
+        }
+
+        /** Run as the plugin, with everything that it throws by mistake named as its bug. */
+        private CostSource guarded(CostSource source) {
+            return WrappedSource.of(
+                    source,
+                    (request, facts) -> InPlugin.guarded(plugin, () -> {
+                        source.collect(request, facts);
+                        return null;
+                    }));
         }
 
         @Override

@@ -100,7 +100,7 @@ public final class Attribution {
                 clock,
                 plugins,
                 policy,
-                source -> new WatchedSource(source, progress, listener),
+                source -> WatchedSource.of(source, progress, listener),
                 recordings,
                 Optional.empty());
     }

@@ -49,7 +49,7 @@ public final class BundleLinks {
                 .toList();
         List<CostSource> sources = new ArrayList<>();
         PreparedPlugins prepared = PreparedPlugins.of(asked, settings, clock, source -> {
-            CostSource watched = new WatchedSource(source, progress, listener);
+            CostSource watched = WatchedSource.of(source, progress, listener);
             sources.add(watched);
             return watched;
         });

@@ -16,34 +16,22 @@ import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.UsageRecord;
 import dev.costinsights.core.model.WarehouseEvent;
 import dev.costinsights.core.model.WarehouseVersion;
-import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.FactSink;
 import dev.costinsights.host.estimate.FactListener;
+import dev.costinsights.host.plugin.WrappedSource;
 
 /** A source of which the facts are counted, and told to a listener, while they pass. */
-final class WatchedSource implements CostSource {
+final class WatchedSource {
 
-    private final CostSource source;
-    private final Progress progress;
-    private final FactListener listener;
+    private WatchedSource() {}
 
-    WatchedSource(CostSource source, Progress progress, FactListener listener) {
-        this.source = source;
-        this.progress = progress;
-        this.listener = listener;
-    }
-
-    @Override
-    public String name() {
-        return source.name();
-    }
-
-    @Override
-    public void collect(CollectionRequest request, FactSink facts) throws InterruptedException {
-        progress.phase("rows read");
-        source.collect(request, new Counted(facts, progress.counter(), listener));
-        progress.phase("rows attributed");
+    static CostSource of(CostSource source, Progress progress, FactListener listener) {
+        return WrappedSource.of(source, (request, facts) -> {
+            progress.phase("rows read");
+            source.collect(request, new Counted(facts, progress.counter(), listener));
+            progress.phase("rows attributed");
+        });
     }
 
     private static final class Counted implements FactSink {

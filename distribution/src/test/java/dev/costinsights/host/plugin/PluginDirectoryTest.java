@@ -45,7 +45,9 @@ final class PluginDirectoryTest {
             assertEquals(List.of(), directory.problems());
             InstalledPlugin plugin = directory.loaded().get(0);
             assertEquals("1.0.0", plugin.version());
-            assertEquals(plugin.loader(), plugin.entryPoint().getClass().getClassLoader());
+            assertEquals(
+                    plugin.loader(),
+                    EntryPoint.of(plugin.id(), plugin.loader()).getClass().getClassLoader());
         }
     }
 

@@ -8,12 +8,16 @@ import dev.costinsights.core.CostInsights;
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.LiveSource;
+import dev.costinsights.core.spi.RecordingSource;
 import dev.costinsights.host.config.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,6 +76,49 @@ final class PreparedPluginsTest {
                     prepared.problems().get(0).reason().contains("cost-insights.yaml:3 unknown key 'other.form'"),
                     prepared.problems()::toString);
         }
+    }
+
+    @Test
+    void every_engine_gets_an_entry_point_of_its_own_which_is_installed_once() throws IOException {
+        PluginForge.plugin(work, "other")
+                .install("if (installed) { throw new IllegalStateException(\"twice\"); } installed = true;")
+                .member("private boolean installed;")
+                .folder(plugins);
+        try (PluginDirectory directory = open()) {
+            for (int engine = 0; engine < 2; engine++) {
+                assertEquals(List.of(), prepare(directory, Settings.empty()).problems());
+            }
+        }
+    }
+
+    /** The engine asks those first that bring recordings; a kept day leaves out those that ask a service. */
+    @Test
+    void a_source_keeps_its_type() throws Exception {
+        PluginForge.plugin(work, "other")
+                .install(SOURCE.formatted("")
+                        + SOURCE.formatted("")
+                                .replace("CostSource", "RecordingSource")
+                                .replace("\"source", "\"recording")
+                        + SOURCE.formatted("")
+                                .replace("CostSource", "LiveSource")
+                                .replace("\"source", "\"live"))
+                .folder(plugins);
+        List<CostSource> seen = new ArrayList<>();
+        try (PluginDirectory directory = open()) {
+            PreparedPlugins.of(directory.loaded(), Settings.empty(), Clock.systemUTC(), source -> {
+                seen.add(source);
+                return source;
+            });
+        }
+        assertEquals(
+                List.of("source", "recording", "live"),
+                seen.stream().map(CostSource::name).toList());
+        assertEquals(
+                List.of(false, true, false),
+                seen.stream().map(RecordingSource.class::isInstance).toList());
+        assertEquals(
+                List.of(false, false, true),
+                seen.stream().map(LiveSource.class::isInstance).toList());
     }
 
     @Test

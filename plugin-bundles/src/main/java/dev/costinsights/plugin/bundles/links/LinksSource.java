@@ -4,9 +4,9 @@ import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.FactSink;
+import dev.costinsights.core.spi.LiveSource;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Where jobs and pipelines were deployed from: by the deployments that the workspace keeps, with their history, and by the
  * metadata that the Databricks CLI leaves in the workspace, which knows only the last one.
  */
-public final class LinksSource implements CostSource {
+public final class LinksSource implements LiveSource {
 
     private static final Pattern AZURE = Pattern.compile("https?://adb-([0-9]+)\\..*");
 

@@ -8,9 +8,9 @@ import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.FactSink;
+import dev.costinsights.core.spi.LiveSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * {@code job_run_timeline} and {@code job_task_run_timeline} hold, without account and history of jobs, and no older than
  * the 60 days for which the API keeps runs.
  */
-public final class RunsSource implements CostSource {
+public final class RunsSource implements LiveSource {
 
     /** Usage records of up to 49 hours exist; what runs after the window's end may share the last of them. */
     private static final long MARGIN = 3 * 86_400 * TimeSpan.SECOND;

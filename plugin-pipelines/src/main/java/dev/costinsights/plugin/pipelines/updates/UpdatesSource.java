@@ -6,9 +6,9 @@ import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.FactSink;
+import dev.costinsights.core.spi.LiveSource;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * system.lakeflow.pipelines} and {@code pipeline_update_timeline} hold, without account, history of pipelines, and the job
  * that started an update.
  */
-public final class UpdatesSource implements CostSource {
+public final class UpdatesSource implements LiveSource {
 
     /** Usage records of up to 49 hours exist; what runs after the window's end may share the last of them. */
     private static final long MARGIN = 3 * 86_400 * TimeSpan.SECOND;

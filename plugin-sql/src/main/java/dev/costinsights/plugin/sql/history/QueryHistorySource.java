@@ -8,9 +8,9 @@ import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.FactSink;
+import dev.costinsights.core.spi.LiveSource;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * Statements as the Query History API shows them, day by day and page by page. They are what {@code system.query.history}
  * holds, without account, pipelines and the principal's name where the API hides it.
  */
-public final class QueryHistorySource implements CostSource {
+public final class QueryHistorySource implements LiveSource {
 
     private static final long DAY = 86_400 * TimeSpan.SECOND;
 
