@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * Keeps the ledger of every day of usage in the store. A day is computed again, as a whole, when the hash of what it
@@ -55,11 +56,12 @@ public final class DayLedgers {
         }
     }
 
-    /** Days that have to be computed again. */
+    /** Days that have to be computed again, and those that are kept though their usage is gone. */
     public static List<LocalDate> dirty(Store store, Duration settleHorizon, String options) {
         Knowledge knowledge = new Knowledge(store);
         Map<LocalDate, LedgerDay> kept = kept(store);
-        List<LocalDate> dirty = new ArrayList<>();
+        SortedSet<LocalDate> dirty = new TreeSet<>(kept.keySet());
+        dirty.removeAll(knowledge.days());
         for (LocalDate date : knowledge.days()) {
             LedgerDay day = kept.get(date);
             String digest = new DayInputs(knowledge, date, settleHorizon, options + ' ' + settleHorizon).digest();
@@ -67,7 +69,7 @@ public final class DayLedgers {
                 dirty.add(date);
             }
         }
-        return dirty;
+        return List.copyOf(dirty);
     }
 
     /** Computes the days that changed. */
@@ -104,7 +106,7 @@ public final class DayLedgers {
     /**
      * Computes days again and compares them with what is kept; changes nothing.
      *
-     * @param dates which; those that are not kept, or of which the facts changed since, are passed over
+     * @param dates which; those that are not kept, of which the facts changed since, or of which the usage is gone, are passed over
      * @param broken receives a sentence for each day that differs
      * @return how many were compared
      */
@@ -113,11 +115,12 @@ public final class DayLedgers {
         Map<LocalDate, LedgerDay> kept = kept(store);
         int compared = 0;
         for (LocalDate date : dates) {
-            DayInputs inputs = new DayInputs(knowledge, date, settleHorizon, options);
             LedgerDay day = kept.get(date);
-            if (day == null
-                    || !knowledge.days().contains(date)
-                    || !day.inputHash().equals(inputs.digest())) {
+            if (day == null || !knowledge.days().contains(date)) {
+                continue;
+            }
+            DayInputs inputs = new DayInputs(knowledge, date, settleHorizon, options);
+            if (!day.inputHash().equals(inputs.digest())) {
                 continue;
             }
             compared++;

@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.RowSink;
+import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
+import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.store.CatalogAddress;
@@ -31,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +121,72 @@ final class DaysInTroubleTest {
             Days.with(store, DayLedgers::rebuild);
             assertEquals(Days.state(store), incremental);
         }
+    }
+
+    @Test
+    void a_day_without_usage_any_more_is_dirty_and_no_error() throws Exception {
+        try (Store store = open()) {
+            assertEquals(List.of(START, START.plusDays(1)), computed(store, loaded.copy()));
+            BackfillOptions again = new BackfillOptions(START, END, 2, Duration.ofMinutes(1), Days.SETTLE, true);
+            new Backfill(store, again, BackfillListener.NONE).run(List.of(withoutBillOf(START, loaded.copy())));
+
+            assertTrue(DayLedgers.dirty(store, Days.SETTLE, "options").contains(START));
+            List<String> broken = new ArrayList<>();
+            Days.with(store, days -> {
+                days.verify(List.of(START, START.plusDays(1)), broken);
+                return days.update();
+            });
+            assertEquals(List.of(), broken);
+            assertEquals(
+                    List.of(START.plusDays(1)),
+                    store.ledgerDays().stream().map(LedgerDay::date).toList());
+            assertEquals(List.of(), DayLedgers.dirty(store, Days.SETTLE, "options"));
+        }
+    }
+
+    private static TableSource withoutBillOf(LocalDate day, TableSource source) {
+        return new Forwarding(source) {
+            @Override
+            public void read(TableSlice slice, RowSink rows) throws InterruptedException {
+                if (!slice.table().qualifiedName().equals("billing.usage")) {
+                    super.read(slice, rows);
+                    return;
+                }
+                int start = slice.table().columns().stream()
+                        .map(SourceColumn::name)
+                        .toList()
+                        .indexOf("usage_start_time");
+                super.read(slice, new RowSink() {
+                    private final List<Consumer<RowSink>> row = new ArrayList<>();
+                    private boolean isHidden;
+
+                    @Override
+                    public void text(int column, String value) {
+                        row.add(sink -> sink.text(column, value));
+                    }
+
+                    @Override
+                    public void number(int column, long value) {
+                        isHidden |= column == start
+                                && value
+                                        < TimeSpan.micros(day.plusDays(1)
+                                                .atStartOfDay(ZoneOffset.UTC)
+                                                .toInstant());
+                        row.add(sink -> sink.number(column, value));
+                    }
+
+                    @Override
+                    public void endRow() {
+                        if (!isHidden) {
+                            row.forEach(cell -> cell.accept(rows));
+                            rows.endRow();
+                        }
+                        row.clear();
+                        isHidden = false;
+                    }
+                });
+            }
+        };
     }
 
     private static long micros(String moment) {
