@@ -9,7 +9,6 @@ import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.ledger.LedgerFormat;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +17,6 @@ import picocli.CommandLine.Option;
 final class AttributionChoices {
 
     private static final String PRICES_KEY = "systemtables.prices";
-    private static final Duration SETTLE_HORIZON = Duration.ofDays(3);
 
     @Mixin
     private WindowChoice window;
@@ -73,18 +71,19 @@ final class AttributionChoices {
                 .idlePolicy(
                         idle != null
                                 ? idle
-                                : session.choice(IdlePolicy.class, HostKeys.ATTRIBUTION_IDLE, IdlePolicy.SHOW))
+                                : session.settings()
+                                        .choice(IdlePolicy.class, HostKeys.ATTRIBUTION_IDLE, IdlePolicy.SHOW))
                 .currency(
                         currency != null
                                 ? currency
                                 : host.string(HostKeys.ATTRIBUTION_CURRENCY).orElse(null))
                 .asOf(asOf)
-                .settleHorizon(host.duration(HostKeys.ATTRIBUTION_SETTLE_HORIZON, SETTLE_HORIZON));
+                .settleHorizon(session.settings().settleHorizon());
     }
 
     LedgerFormat format(Session session) {
         return format != null
                 ? format
-                : session.choice(LedgerFormat.class, HostKeys.ATTRIBUTION_FORMAT, LedgerFormat.PARQUET);
+                : session.settings().choice(LedgerFormat.class, HostKeys.ATTRIBUTION_FORMAT, LedgerFormat.PARQUET);
     }
 }

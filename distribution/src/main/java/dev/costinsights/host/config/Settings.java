@@ -3,9 +3,12 @@ package dev.costinsights.host.config;
 import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +21,8 @@ import org.slf4j.LoggerFactory;
 public final class Settings {
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
+
+    private static final Duration SETTLE_HORIZON = Duration.ofDays(3);
 
     private final Map<String, Setting> values;
 
@@ -47,6 +52,44 @@ public final class Settings {
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, entry -> entry.getValue().value())),
                 this::origin);
+    }
+
+    /**
+     * A setting of the host that is one of an enum's names, in any case.
+     *
+     * @throws CostInsightsException when it is none of them
+     */
+    public <E extends Enum<E>> E choice(Class<E> type, String key, E fallback) {
+        String value = host().string(key).orElse(null);
+        if (value == null) {
+            return fallback;
+        }
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        String name = value.trim().toUpperCase(Locale.ROOT);
+        if (!names.contains(name)) {
+            throw new CostInsightsException(
+                    ErrorCode.CONFIGURATION,
+                    origin(key) + " " + key + " is '" + value + "'; it must be one of "
+                            + String.join(", ", names).toLowerCase(Locale.ROOT) + Spelling.hint(name, names));
+        }
+        return Enum.valueOf(type, name);
+    }
+
+    /** How old usage must be to be settled. */
+    public Duration settleHorizon() {
+        return host().duration(HostKeys.ATTRIBUTION_SETTLE_HORIZON, SETTLE_HORIZON);
+    }
+
+    /** What is set in a plugin's section, by whole key, in order; without the connection to the workspace. */
+    public Map<String, String> section(String id) {
+        Map<String, String> section = new TreeMap<>();
+        values.forEach((key, setting) -> {
+            if (HostKeys.section(key).equals(id)) {
+                section.put(key, setting.value());
+            }
+        });
+        return section;
     }
 
     /** A plugin's section, with the connection to the workspace in it where it is the plugin's to use. */

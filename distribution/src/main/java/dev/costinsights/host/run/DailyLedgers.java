@@ -2,13 +2,10 @@ package dev.costinsights.host.run;
 
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.AttributionResult;
-import dev.costinsights.core.attribution.IdlePolicy;
 import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.model.TimeSpan;
-import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.ErrorCode;
-import dev.costinsights.host.Version;
+import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.daily.DayLedgers;
@@ -17,27 +14,25 @@ import dev.costinsights.host.estimate.FactListener;
 import dev.costinsights.host.ledger.LedgerFiles;
 import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.plugin.PluginDirectory;
+import dev.costinsights.host.plugin.PreparedPlugins;
+import dev.costinsights.host.plugin.WrappedSource;
 import dev.costinsights.host.store.FactView;
 import dev.costinsights.host.store.LedgerDay;
-import dev.costinsights.host.store.Sha256;
 import dev.costinsights.host.store.Store;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The ledger of single days, computed by the host's engine. */
 public final class DailyLedgers {
-
-    private static final Duration SETTLE_HORIZON = Duration.ofDays(3);
 
     private final Settings settings;
     private final Clock clock;
@@ -80,7 +75,7 @@ public final class DailyLedgers {
                         clock,
                         plugins,
                         policy,
-                        source -> new WatchedSource(source, Progress.hidden(), listener))) {
+                        source -> repeatable(source, listener))) {
             progress.phase("days of the ledger computed");
             long[] days = {0};
             T outcome = work.run(new DayLedgers(
@@ -95,8 +90,8 @@ public final class DailyLedgers {
                         progress.reach(++days[0]);
                         return rows;
                     },
-                    horizon(),
-                    options()));
+                    settings.settleHorizon(),
+                    DayOptions.hash(settings, engine.plugins())));
             if (bills.isPresent()) {
                 bills.get()
                         .finish(store.ledgerDays().stream().map(LedgerDay::date).collect(Collectors.toSet()));
@@ -107,50 +102,29 @@ public final class DailyLedgers {
         }
     }
 
-    /** How old usage must be to be settled. */
-    Duration horizon() {
-        return settings.host().duration(HostKeys.ATTRIBUTION_SETTLE_HORIZON, SETTLE_HORIZON);
+    /**
+     * Days of which the ledger is not what a store's facts, the settings and the plugins of now give.
+     *
+     * @throws CostInsightsException when the settings are wrong
+     */
+    List<LocalDate> dirty(Store store) {
+        PreparedPlugins prepared = PreparedPlugins.of(plugins.loaded(), settings, clock, UnaryOperator.identity());
+        prepared.discard();
+        return DayLedgers.dirty(store, settings.settleHorizon(), DayOptions.hash(settings, prepared.installed()));
     }
 
-    /** All that decides a ledger beside the facts and the horizon. */
-    String options() {
-        Config host = settings.host();
-        Optional<String> prices = settings.plugin("systemtables").string("prices");
-        try {
-            return Version.name()
-                    + ' '
-                    + host.string(HostKeys.ATTRIBUTION_IDLE).orElse("")
-                    + ' '
-                    + host.string(HostKeys.ATTRIBUTION_CURRENCY).orElse("")
-                    + ' '
-                    + (prices.isPresent() ? Sha256.of(Path.of(prices.get())) : "");
-        } catch (IOException e) {
-            throw new CostInsightsException(
-                    ErrorCode.CONFIGURATION,
-                    "the price file " + prices.get() + " cannot be read: " + e.getMessage(),
-                    e);
-        }
-    }
-
-    private IdlePolicy idle() {
-        String name =
-                settings.host().string(HostKeys.ATTRIBUTION_IDLE).orElse("SHOW").trim();
-        for (IdlePolicy policyOfIdle : IdlePolicy.values()) {
-            if (policyOfIdle.name().equalsIgnoreCase(name)) {
-                return policyOfIdle;
-            }
-        }
-        throw new CostInsightsException(
-                ErrorCode.CONFIGURATION,
-                settings.origin(HostKeys.ATTRIBUTION_IDLE) + ' ' + HostKeys.ATTRIBUTION_IDLE + " is '" + name
-                        + "'; it must be one of " + List.of(IdlePolicy.values()));
+    /** Other sources bring nothing: a day that is kept must come out the same when it is computed again. */
+    private static CostSource repeatable(CostSource source, FactListener listener) {
+        return DayOptions.isRepeatable(source)
+                ? WatchedSource.of(source, Progress.hidden(), listener)
+                : WrappedSource.of(source, (request, facts) -> {});
     }
 
     private AttributionOptions options(TimeSpan window, Instant asOf, Instant evidenceEnd, Path temporary) {
         return AttributionOptions.builder(window)
                 .currency(settings.host().string(HostKeys.ATTRIBUTION_CURRENCY).orElse(null))
-                .idlePolicy(idle())
-                .settleHorizon(horizon())
+                .idlePolicy(DayOptions.idle(settings))
+                .settleHorizon(settings.settleHorizon())
                 .asOf(asOf)
                 .evidenceEnd(evidenceEnd)
                 .spillFolder(temporary)

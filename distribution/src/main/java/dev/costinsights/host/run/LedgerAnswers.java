@@ -13,7 +13,6 @@ import dev.costinsights.host.costs.Explanation;
 import dev.costinsights.host.costs.FolderLedger;
 import dev.costinsights.host.costs.Ledger;
 import dev.costinsights.host.costs.StoredLedger;
-import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.store.ReadDays;
 import dev.costinsights.host.store.Store;
 import dev.costinsights.host.store.WindowFacts;
@@ -112,9 +111,8 @@ public final class LedgerAnswers {
             Ledger ledger = new StoredLedger(store);
             Days known = known(ledger, access.home().toString());
             Days days = choice.of(known);
-            List<LocalDate> outdated = DayLedgers.dirty(store, ledgers.horizon(), ledgers.options()).stream()
-                    .filter(days::contains)
-                    .toList();
+            List<LocalDate> outdated =
+                    ledgers.dirty(store).stream().filter(days::contains).toList();
             return new Answer<>(
                     question.ask(new Costs(ledger), days),
                     days,

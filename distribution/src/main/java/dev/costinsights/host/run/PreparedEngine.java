@@ -7,6 +7,7 @@ import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.tracking.ExecutionRecorder;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.files.DisposableFolder;
+import dev.costinsights.host.plugin.InstalledPlugin;
 import dev.costinsights.host.plugin.PluginDirectory;
 import dev.costinsights.host.plugin.PreparedPlugins;
 import java.io.IOException;
@@ -25,10 +26,12 @@ final class PreparedEngine implements AutoCloseable {
 
     private final DisposableFolder temporary;
     private final CostInsights insights;
+    private final List<InstalledPlugin> plugins;
 
-    private PreparedEngine(DisposableFolder temporary, CostInsights insights) {
+    private PreparedEngine(DisposableFolder temporary, CostInsights insights, List<InstalledPlugin> plugins) {
         this.temporary = temporary;
         this.insights = insights;
+        this.plugins = plugins;
     }
 
     /**
@@ -76,7 +79,7 @@ final class PreparedEngine implements AutoCloseable {
             prepared.ready().forEach(engine::install);
             recordings.ifPresent(engine::journal);
             recorder.ifPresent(engine::recorder);
-            return new PreparedEngine(temporary, engine.build());
+            return new PreparedEngine(temporary, engine.build(), prepared.installed());
         } catch (RuntimeException e) {
             temporary.close();
             throw e;
@@ -85,6 +88,11 @@ final class PreparedEngine implements AutoCloseable {
 
     CostInsights insights() {
         return insights;
+    }
+
+    /** What it consists of. */
+    List<InstalledPlugin> plugins() {
+        return plugins;
     }
 
     Path temporary() {
