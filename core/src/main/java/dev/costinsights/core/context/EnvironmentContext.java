@@ -39,6 +39,14 @@ public final class EnvironmentContext {
         return own.orElse(more);
     }
 
+    /**
+     * Whether a variable is one of somebody's own words, such as {@code COST_INSIGHTS_JOB}: whoever looks at variables with
+     * that prefix for something else passes it over.
+     */
+    public static boolean isOwn(String variable) {
+        return PlainEnvironment.reads(variable);
+    }
+
     private static AttributionContext read(Reader reader, Map<String, String> variables) {
         try {
             return reader.read.apply(variables);

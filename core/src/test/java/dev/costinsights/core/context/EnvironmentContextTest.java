@@ -1,6 +1,8 @@
 package dev.costinsights.core.context;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,6 +31,18 @@ class EnvironmentContextTest {
     @Test
     void nothingKnownSaysNothing() {
         assertEquals(AttributionContext.EMPTY, EnvironmentContext.of(Map.of("PATH", "/bin", "GITHUB_TOKEN", "x")));
+    }
+
+    @Test
+    void own_words_are_known_by_name_and_settings_are_none() {
+        for (String own : List.of("OPAQUE_ID", "ORCHESTRATOR", "JOB", "RUN", "ASSETS", "ASSET_WEIGHTS", "LABEL_TEAM")) {
+            String variable = "COST_INSIGHTS_" + own;
+            assertTrue(EnvironmentContext.isOwn(variable), variable);
+            assertFalse(
+                    EnvironmentContext.of(Map.of(variable, "3")).isEmpty() && !own.equals("ASSET_WEIGHTS"), variable);
+        }
+        assertFalse(EnvironmentContext.isOwn("COST_INSIGHTS_STORE_URL"));
+        assertFalse(EnvironmentContext.isOwn("COST_INSIGHTS_LABEL"));
     }
 
     @Test

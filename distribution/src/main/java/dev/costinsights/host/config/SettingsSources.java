@@ -1,5 +1,6 @@
 package dev.costinsights.host.config;
 
+import dev.costinsights.core.context.EnvironmentContext;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import java.nio.file.Files;
@@ -68,9 +69,9 @@ public final class SettingsSources {
         return settings;
     }
 
-    /** {@code COST_INSIGHTS_SYSTEMTABLES_MEMORY_LIMIT} is {@code systemtables.memory_limit}; null for other variables. */
+    /** {@code COST_INSIGHTS_SYSTEMTABLES_MEMORY_LIMIT} is {@code systemtables.memory_limit}; null for other variables, those of a context among them. */
     private static String key(String variable) {
-        if (!variable.startsWith(PREFIX)) {
+        if (!variable.startsWith(PREFIX) || EnvironmentContext.isOwn(variable)) {
             return null;
         }
         String rest = variable.substring(PREFIX.length()).toLowerCase(Locale.ROOT);

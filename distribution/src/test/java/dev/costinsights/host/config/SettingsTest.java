@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,18 @@ final class SettingsTest {
         assertEquals(Optional.of("b"), settings.host().string("cli.color"));
         assertEquals(Optional.of("false"), settings.host().string("cli.progress"));
         assertEquals(Optional.empty(), settings.host().string("attribution.idle"));
+    }
+
+    @Test
+    void variables_of_a_context_are_no_settings() {
+        Settings settings = load(
+                Map.of(
+                        "COST_INSIGHTS_OPAQUE_ID", "o",
+                        "COST_INSIGHTS_ASSET_WEIGHTS", "3:1",
+                        "COST_INSIGHTS_LABEL_TEAM", "finance",
+                        "COST_INSIGHTS_OTHER_THING", "x"),
+                null);
+        assertEquals(Set.of("other.thing"), settings.origins().keySet());
     }
 
     @Test
