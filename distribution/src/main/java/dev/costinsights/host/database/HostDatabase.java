@@ -92,7 +92,7 @@ public enum HostDatabase {
         // H2 looks at it once, when it opens the first port; without it the port would be open to the network.
         System.setProperty("h2.bindAddress", "127.0.0.1");
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL("jdbc:h2:file:" + place(home, "") + ";AUTO_SERVER=TRUE" + options);
+        database.setURL(H2File.url(place(home, "")) + ";AUTO_SERVER=TRUE" + options);
         return database;
     }
 

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The catalog's connection: every piece of work is a transaction of its own, and one that writes checks in the same
@@ -67,15 +68,13 @@ final class Catalog implements AutoCloseable {
     void lease(Holder self) {
         epoch = transaction(sql -> {
             long current = sql.number("SELECT epoch FROM lease WHERE id = 1 FOR UPDATE");
-            Holder other = Holder.parse(sql.text("SELECT holder FROM lease WHERE id = 1"));
-            long left = sql.number("SELECT expires - " + NOW + " FROM lease WHERE id = 1");
-            // The embedded database admits one process, so another holder of it cannot live.
-            boolean gone = other.isGone() || (embedded && !other.isThisProcess());
-            if (left > 0 && !gone) {
+            Optional<Holder> other = writer(sql);
+            if (other.isPresent()) {
                 throw new CostInsightsException(
                         ErrorCode.UNAVAILABLE,
-                        "the store at " + place + " is being written to by " + other.described()
-                                + "; wait until it has ended (if it was killed, " + left + " seconds), or stop it");
+                        "the store at " + place + " is being written to by "
+                                + other.get().described() + "; wait until it has ended (if it was killed, "
+                                + left(sql) + " seconds), or stop it");
             }
             sql.update(
                     "UPDATE lease SET epoch = ?, holder = ?, expires = " + NOW + " + " + LEASE + " WHERE id = 1",
@@ -83,6 +82,23 @@ final class Catalog implements AutoCloseable {
                     self.line());
             return current + 1;
         });
+    }
+
+    /** Who writes now, as far as is known: of a process that was killed on another host, for as long as its lease lasts. */
+    Optional<Holder> writer() {
+        return read(sql -> writer(sql));
+    }
+
+    private Optional<Holder> writer(Sql sql) throws SQLException {
+        Holder holder = Holder.parse(sql.text("SELECT holder FROM lease WHERE id = 1"));
+        // The embedded database admits one process, so another holder of it cannot live.
+        boolean gone = holder.isGone() || (embedded && !holder.isThisProcess());
+        return left(sql) > 0 && !gone ? Optional.of(holder) : Optional.empty();
+    }
+
+    /** Seconds that the lease lasts, if it is not renewed. */
+    private static long left(Sql sql) throws SQLException {
+        return sql.number("SELECT expires - " + NOW + " FROM lease WHERE id = 1");
     }
 
     /** Keeps a lease that would run out while nothing is written. */

@@ -2,6 +2,7 @@ package dev.costinsights.host.store;
 
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.host.database.H2File;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,9 +44,7 @@ public record CatalogAddress(String url, String user, String password) {
 
     String jdbcUrl(Path home) {
         return isEmbedded()
-                ? "jdbc:h2:file:"
-                        + home.resolve("catalog").toString().replace("\\", "/").replace(";", "\\;")
-                        + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
+                ? H2File.url(home.resolve("catalog")) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
                 : url;
     }
 

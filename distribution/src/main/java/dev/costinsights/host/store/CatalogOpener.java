@@ -44,6 +44,8 @@ final class CatalogOpener {
             alone(connection, "pg_advisory_lock");
             migrate(connection);
             belongs(connection);
+            // The next one must see what was decided here.
+            connection.commit();
             alone(connection, "pg_advisory_unlock");
             connection.commit();
             if (address.isEmbedded()) {
@@ -188,10 +190,7 @@ final class CatalogOpener {
                 theirs = rows.getString(1);
             }
             if (!theirs.isEmpty() && !theirs.equals(ours)) {
-                throw new CostInsightsException(
-                        ErrorCode.CONFIGURATION,
-                        "the catalog at " + place + " belongs to another folder than " + folder.root()
-                                + "; name that folder with --home, or an empty database in store.url; nothing was changed");
+                throw foreign();
             }
             if (theirs.isEmpty()) {
                 refuseFilled();
@@ -199,9 +198,20 @@ final class CatalogOpener {
                 if (ours.isEmpty()) {
                     folder.place(file, id + "\n");
                 }
-                statement.execute("UPDATE store_version SET store_id = '" + id + "'");
+                int taken =
+                        statement.executeUpdate("UPDATE store_version SET store_id = '" + id + "' WHERE store_id = ''");
+                if (taken == 0) {
+                    throw foreign();
+                }
             }
         }
+    }
+
+    private CostInsightsException foreign() {
+        return new CostInsightsException(
+                ErrorCode.CONFIGURATION,
+                "the catalog at " + place + " belongs to another folder than " + folder.root()
+                        + "; name that folder with --home, or an empty database in store.url; nothing was changed");
     }
 
     private static void abandon(Connection connection) {

@@ -4,6 +4,7 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.files.DisposableFolder;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ import java.util.Collection;
 
 /**
  * Chosen files of facts in the layout of an export, for whoever reads exports: hard links, which cost nothing and stay
- * when the catalog moves on to newer files.
+ * when the catalog moves on to newer files; copies where the system refuses links, between two disks for instance.
  */
 public final class FactView implements AutoCloseable {
 
@@ -61,11 +62,22 @@ public final class FactView implements AutoCloseable {
 
     private static void link(Path file, Path link, Partition partition) throws IOException {
         try {
-            Files.createLink(link, file);
-        } catch (UnsupportedOperationException e) {
-            Files.copy(file, link);
+            if (!isLinked(file, link)) {
+                Files.copy(file, link);
+            }
         } catch (NoSuchFileException e) {
             throw damaged(partition, file, e);
+        }
+    }
+
+    private static boolean isLinked(Path file, Path link) throws IOException {
+        try {
+            Files.createLink(link, file);
+            return true;
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            return false;
         }
     }
 

@@ -97,6 +97,11 @@ public final class Store implements AutoCloseable {
         return catalog.isLeased();
     }
 
+    /** The command that writes to it now, here or on another host. */
+    public Optional<String> writer() {
+        return catalog.writer().map(Holder::command);
+    }
+
     /** Where to put the rows of a slice. */
     public SliceRows begin(TableSlice slice) {
         return new SliceRows(folder, slice, MOST_BYTES_IN_MEMORY);

@@ -2,9 +2,11 @@ package dev.costinsights.host.database;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.spi.Config;
+import dev.costinsights.core.spi.CostInsightsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,5 +82,14 @@ class HostDatabaseTest {
 
     private static String permissions(Path path) throws Exception {
         return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+    }
+
+    @Test
+    void a_home_that_h2_cannot_name_is_refused() {
+        for (String name : List.of("a;b", "a\\b")) {
+            CostInsightsException e = assertThrows(
+                    CostInsightsException.class, () -> HostDatabase.EXECUTIONS.open(NONE, folder.resolve(name)));
+            assertTrue(e.getMessage().contains("name another folder with --home"), e::getMessage);
+        }
     }
 }

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
+import dev.costinsights.host.files.DisposableFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -430,5 +433,105 @@ final class StoreTest {
         rows.number(3, 1);
         rows.text(4, "{\"warehouse_id\":\"w1\"}");
         rows.endRow();
+    }
+
+    @Test
+    void whoReadsIsToldWhichCommandWrites() throws Exception {
+        try (PostgresServer server = new PostgresServer(Files.createDirectory(folder.resolve("server")))) {
+            CatalogAddress address = server.address();
+            Store writing = Store.openToWrite(folder.resolve("store"), address, "backfill", CLOCK);
+            try (Store reading = Store.open(folder.resolve("store"), address, "status", CLOCK)) {
+                assertEquals(Optional.of("backfill"), reading.writer());
+                writing.close();
+                assertEquals(Optional.empty(), reading.writer());
+            }
+        }
+        Path embedded = folder.resolve("embedded");
+        try (Store store = Store.openToWrite(embedded, CatalogAddress.embedded(), "test", CLOCK)) {
+            assertEquals(Optional.of("test"), store.writer());
+        }
+        try (Store store = Store.open(embedded, CatalogAddress.embedded(), "status", CLOCK)) {
+            assertEquals(Optional.empty(), store.writer());
+        }
+    }
+
+    /** Of a catalog that commits slowly, the second host must not see what it was before. */
+    @Test
+    void twoHomesNeverGetOneNewCatalog() throws Exception {
+        ExecutorService hosts = Executors.newFixedThreadPool(2);
+        try (PostgresServer server = new PostgresServer(Files.createDirectory(folder.resolve("server")))) {
+            CatalogAddress address = server.newDatabase("slow");
+            try (Connection connection = DriverManager.getConnection(address.url(), "test", "");
+                    var statement = connection.createStatement()) {
+                statement.execute(
+                        "CREATE TABLE store_version (version INTEGER NOT NULL, store_id VARCHAR(36) NOT NULL);"
+                                + "INSERT INTO store_version VALUES (0, '');"
+                                + "CREATE FUNCTION slowly() RETURNS trigger AS"
+                                + " 'BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END' LANGUAGE plpgsql;"
+                                + "CREATE CONSTRAINT TRIGGER slow AFTER UPDATE ON store_version DEFERRABLE INITIALLY DEFERRED"
+                                + " FOR EACH ROW EXECUTE FUNCTION slowly()");
+            }
+            List<Callable<String>> opening =
+                    List.of(() -> read(folder.resolve("one"), address), () -> read(folder.resolve("other"), address));
+            List<String> said = new ArrayList<>();
+            for (Future<String> host : hosts.invokeAll(opening)) {
+                said.add(host.get());
+            }
+            Collections.sort(said);
+            assertEquals("", said.get(0));
+            assertTrue(said.get(1).contains("belongs to another folder than"), said::toString);
+        } finally {
+            hosts.shutdownNow();
+        }
+    }
+
+    private static String read(Path home, CatalogAddress address) {
+        StoreFolder folder = StoreFolder.open(home);
+        try (Catalog catalog = new CatalogOpener(folder, address).open(Holder.self("test"))) {
+            return catalog.isLeased() ? "leased" : "";
+        } catch (CostInsightsException e) {
+            return e.getMessage();
+        }
+    }
+
+    @Test
+    void factsThatCannotBeLinkedAreCopied() throws Exception {
+        Path elsewhere = Path.of("/dev/shm");
+        assumeTrue(
+                Files.isWritable(elsewhere) && !Files.getFileStore(elsewhere).equals(Files.getFileStore(folder)),
+                "there is no second disk");
+        Path disk = Files.createTempDirectory(elsewhere, "facts");
+        try (DisposableFolder moved = DisposableFolder.in(disk, "facts-");
+                Store store = open(CatalogAddress.embedded())) {
+            put(store, "a");
+            Path facts = store.folder().facts();
+            Path there = moved.path().resolve("facts");
+            try (Stream<Path> files = Files.walk(facts)) {
+                for (Path file : files.toList()) {
+                    Files.copy(file, there.resolve(facts.relativize(file).toString()));
+                }
+            }
+            DisposableFolder.delete(facts);
+            Files.createSymbolicLink(facts, there);
+            try (FactView view = FactView.of(store)) {
+                Partition shown = store.partitions().get(0);
+                view.show(List.of(shown));
+                assertEquals(shown.fileHash(), Sha256.of(view.path().resolve(shown.file())));
+            }
+        } finally {
+            Files.delete(disk);
+        }
+    }
+
+    @Test
+    void aFolderThatTheEmbeddedDatabaseCannotNameIsRefused() {
+        for (String name : List.of("a;b", "a\\b")) {
+            Path home = folder.resolve(name);
+            CostInsightsException e = assertThrows(
+                    CostInsightsException.class,
+                    () -> Store.openToWrite(home, CatalogAddress.embedded(), "test", CLOCK));
+            assertEquals(ErrorCode.CONFIGURATION, e.code());
+            assertTrue(e.getMessage().contains("cannot have its file in " + home), e.getMessage());
+        }
     }
 }
