@@ -18,11 +18,16 @@ import java.util.stream.Stream;
 
 /**
  * The estimates that were made, in a database. The first number that was said of an execution stays; one without a number
- * gives way to one with. Safe for use by several threads.
+ * gives way to one with. Safe for use by several threads and processes.
  */
 public final class KeptEstimates {
 
     private static final int CHUNK = 500;
+    private static final int ATTEMPTS = 10;
+
+    /** A key that is there already; a serialization failure; a deadlock in PostgreSQL and in H2; a row that H2 saw changed. */
+    private static final Set<String> OVERTAKEN = Set.of("23505", "40001", "40P01", "90131");
+
     private static final List<String> KEY = List.of("type", "workspace_id", "execution_id");
     private static final List<String> VALUES = List.of(
             "kind",
@@ -77,10 +82,38 @@ public final class KeptEstimates {
         }
         try (Connection connection = database.connect()) {
             for (int from = 0; from < estimates.size(); from += CHUNK) {
-                add(connection, estimates.subList(from, Math.min(estimates.size(), from + CHUNK)));
-                connection.commit();
+                keep(connection, estimates.subList(from, Math.min(estimates.size(), from + CHUNK)));
             }
         }
+    }
+
+    /**
+     * Adds and commits. What another has said between our look and our insert makes that insert fail, in every database; we then
+     * look again, and see it.
+     */
+    private static void keep(Connection connection, List<KeptEstimate> estimates) throws SQLException {
+        for (int left = ATTEMPTS; ; left--) {
+            try {
+                add(connection, estimates);
+                connection.commit();
+                return;
+            } catch (SQLException e) {
+                connection.rollback();
+                if (left == 1 || !isOvertaken(e)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Whether another was faster: with the same key, or with the same rows in another order. */
+    private static boolean isOvertaken(SQLException thrown) {
+        for (SQLException e = thrown; e != null; e = e.getNextException()) {
+            if (OVERTAKEN.contains(e.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void add(Connection connection, List<KeptEstimate> estimates) throws SQLException {

@@ -18,10 +18,16 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs the backfill with the host's plugins. */
 public final class BackfillRunner {
 
+    /** Its name where others see who writes to the store. */
+    static final String COMMAND = "backfill";
+
+    private static final Logger LOG = LoggerFactory.getLogger(BackfillRunner.class);
     private static final Duration SLICE_TIMEOUT = Duration.ofMinutes(15);
     private static final Duration SETTLE = Duration.ofDays(3);
     private static final int PARALLEL = 4;
@@ -82,16 +88,24 @@ public final class BackfillRunner {
                                 + " (COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID) to the SQL warehouse that runs the queries,"
                                 + " and log in as the SDK does (DATABRICKS_HOST, DATABRICKS_TOKEN, a profile, ...)");
             }
-            try (Store store = access.write("backfill")) {
+            try (Store store = access.write(COMMAND)) {
                 progress.phase("rows read");
                 BackfillResult result = new Backfill(store, options, this::tell).run(sources);
                 if (daily) {
-                    // What nobody estimated yet, before its bill is noted.
-                    estimates.catchUp();
+                    catchUp();
                     ledgers.with(store, DayLedgers::update);
                 }
                 return result;
             }
+        }
+    }
+
+    /** Estimates what nobody has yet, before its bill is noted. Without that number the ledger is what it is. */
+    private void catchUp() {
+        try {
+            estimates.catchUp();
+        } catch (CostInsightsException e) {
+            LOG.warn("executions that ended unseen are not estimated: {}", e.getMessage());
         }
     }
 

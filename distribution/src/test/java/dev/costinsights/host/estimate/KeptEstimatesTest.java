@@ -23,6 +23,9 @@ import dev.costinsights.host.store.PostgresServer;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -31,6 +34,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,10 +222,7 @@ final class KeptEstimatesTest {
     @Test
     void postgresql_keeps_the_same(@TempDir Path folder) throws Exception {
         try (PostgresServer server = new PostgresServer(Files.createDirectory(folder.resolve("server")))) {
-            PGSimpleDataSource shared = new PGSimpleDataSource();
-            shared.setUrl(server.newDatabase("estimates").url());
-            shared.setUser("test");
-            EstimateDatabase postgres = new EstimateDatabase(shared);
+            EstimateDatabase postgres = new EstimateDatabase(shared(server, "estimates"));
             NotedBills noted = new NotedBills(postgres);
             List<WorkOfDay> works = List.of(
                     work(DAY, "a", "2", true), work(DAY, "b", "2", true), work(DAY, "c", "2", true), warehouseDay());
@@ -227,6 +230,7 @@ final class KeptEstimatesTest {
             noted.finish(Set.of(DAY), RATES);
             noted.note(DAY, works, List.of(new BilledStatement("101", "s1", new Bill(BigDecimal.ONE, BigDecimal.ONE))));
             noted.finish(Set.of(DAY), RATES);
+            assertFirstNumberStays(new EstimateDatabase(shared(server, "at_once")));
             RecordingEstimates there = new RecordingEstimates(postgres, Optional.empty(), NOW);
 
             there.estimate(List.of(run("r", 2), run("r", 2), statement("s1", "w")));
@@ -243,8 +247,46 @@ final class KeptEstimatesTest {
         }
     }
 
+    /** The other's row is there, and not to be seen, when we look; it is to be seen when our insert has met it. */
+    private static void assertFirstNumberStays(EstimateDatabase database) throws Exception {
+        KeptEstimates kept = new KeptEstimates(database);
+        RecordingEstimates estimates = new RecordingEstimates(database, Optional.empty(), NOW);
+        estimates.estimate(List.of(run("r", 2)));
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (Connection first = database.connect()) {
+            try (Statement statement = first.createStatement()) {
+                statement.execute("CREATE TABLE said AS SELECT * FROM " + EstimateDatabase.ESTIMATE);
+                statement.execute("DELETE FROM " + EstimateDatabase.ESTIMATE);
+                first.commit();
+                statement.execute("INSERT INTO " + EstimateDatabase.ESTIMATE + " SELECT * FROM said");
+            }
+            Future<?> second = other.submit(() -> {
+                estimates.estimate(List.of(run("r", 2)));
+                return null;
+            });
+            Thread.sleep(300);
+            first.commit();
+            second.get();
+        } finally {
+            other.shutdownNow();
+        }
+        assertEquals(1, kept.of(ExecutionType.JOB_RUN, "r").size());
+    }
+
+    @Test
+    void two_who_estimate_the_same_at_once_both_succeed() throws Exception {
+        assertFirstNumberStays(database);
+    }
+
     private void threeRunsOfTwoAnHour() throws Exception {
         works(Set.of("a", "b", "c"), "2");
+    }
+
+    private static PGSimpleDataSource shared(PostgresServer server, String name) throws SQLException {
+        PGSimpleDataSource shared = new PGSimpleDataSource();
+        shared.setUrl(server.newDatabase(name).url());
+        shared.setUser("test");
+        return shared;
     }
 
     private void works(Set<String> ids, String quantity) throws Exception {
