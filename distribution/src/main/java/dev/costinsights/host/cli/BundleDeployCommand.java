@@ -1,6 +1,7 @@
 package dev.costinsights.host.cli;
 
 import dev.costinsights.core.spi.BundleFile;
+import dev.costinsights.host.bundle.BorrowedFile;
 import dev.costinsights.host.bundle.BundleOnDisk;
 import dev.costinsights.host.bundle.DatabricksCli;
 import dev.costinsights.host.bundle.Deployment;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -90,33 +90,15 @@ final class BundleDeployCommand implements Callable<Integer> {
                 .around(deployment, work));
     }
 
+    @SuppressWarnings("try") // the file need only be borrowed
     private int withTags(BundleOnDisk file, String text, Work deployment) throws InterruptedException {
-        file.write(text);
-        AtomicBoolean done = new AtomicBoolean(keepTags);
-        // A signal ends the process without unwinding this thread.
-        Thread hook = new Thread(() -> restore(file, text, done), "bundle-restore");
-        Runtime.getRuntime().addShutdownHook(hook);
-        try {
+        if (keepTags) {
+            file.write(text);
             return deployment.run();
-        } finally {
-            restore(file, text, done);
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException e) {
-                // It runs already.
-                done.set(true);
-            }
         }
-    }
-
-    /** Puts the file back as it was, unless somebody has changed it meanwhile. */
-    private void restore(BundleOnDisk file, String text, AtomicBoolean done) {
-        if (!done.getAndSet(true)) {
-            if (file.holds(text)) {
-                file.write(file.text());
-            } else {
-                session.note(file.path() + " was changed meanwhile and keeps its tags");
-            }
+        try (BorrowedFile tagged = BorrowedFile.with(
+                file, text, () -> session.note(file.path() + " was changed meanwhile and keeps its tags"))) {
+            return deployment.run();
         }
     }
 }
