@@ -40,6 +40,11 @@ public record Cell(String raw, String shown, boolean number) {
         return new Cell(value.toPlainString(), grouped(rounded.scale() < 0 ? rounded.setScale(0) : rounded), true);
     }
 
+    /** No number, where there might be one. */
+    public static Cell nothing() {
+        return new Cell("", "-", true);
+    }
+
     /** A number that is shown with all its digits. */
     public static Cell plain(BigDecimal value) {
         return new Cell(value.toPlainString(), value.toPlainString(), true);
@@ -48,7 +53,7 @@ public record Cell(String raw, String shown, boolean number) {
     /** A part of a whole; shown in percent with one decimal. Nothing when there is no whole. */
     public static Cell share(BigDecimal part, BigDecimal whole) {
         if (whole.signum() == 0) {
-            return new Cell("", "-", true);
+            return nothing();
         }
         BigDecimal ratio = part.divide(whole, MathContext.DECIMAL64);
         BigDecimal percent = ratio.multiply(BigDecimal.valueOf(PERCENT)).setScale(1, RoundingMode.HALF_EVEN);

@@ -74,7 +74,7 @@ public final class CostTables {
         row.add(Cell.count(line.runs()));
         row.add(
                 line.runs() == 0
-                        ? new Cell("", "-", true)
+                        ? Cell.nothing()
                         : Cell.money(line.cost()
                                 .divide(BigDecimal.valueOf(line.runs()), Charge.COST_SCALE, RoundingMode.HALF_EVEN)));
         if (query.step() != null) {

@@ -15,7 +15,6 @@ import java.util.Optional;
 public final class ExplanationTables {
 
     private static final int PRICE_SCALE = 6;
-    private static final Cell NOTHING = new Cell("", "-", true);
 
     private final Explanation explanation;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -110,7 +109,7 @@ public final class ExplanationTables {
     /** What the cost says of the price; the price itself may have more digits. */
     private static Cell price(Explanation.Charge charge) {
         return charge.listCost().isEmpty() || charge.quantity().signum() == 0
-                ? NOTHING
+                ? Cell.nothing()
                 : Cell.plain(charge.listCost()
                         .get()
                         .divide(charge.quantity(), PRICE_SCALE, RoundingMode.HALF_EVEN)
@@ -146,7 +145,9 @@ public final class ExplanationTables {
                     Cell.text(row.orchestratorRun()),
                     Cell.text(row.principal()),
                     money(row.listCost()),
-                    number == 0 ? NOTHING : share(row, explanation.charges().get(number - 1)),
+                    number == 0
+                            ? Cell.nothing()
+                            : share(row, explanation.charges().get(number - 1)),
                     new Cell(row.amountBasis(), amount(AmountBasis.valueOf(row.amountBasis())), false),
                     new Cell(row.identityBasis(), identity(IdentityBasis.valueOf(row.identityBasis())), false),
                     Cell.text(row.flags()));
@@ -166,7 +167,7 @@ public final class ExplanationTables {
     }
 
     private static Cell money(Optional<BigDecimal> value) {
-        return value.map(Cell::money).orElse(NOTHING);
+        return value.map(Cell::money).orElse(Cell.nothing());
     }
 
     private static String amount(AmountBasis basis) {

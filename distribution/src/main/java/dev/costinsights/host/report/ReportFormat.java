@@ -89,9 +89,7 @@ public enum ReportFormat {
                     .append("\n\n");
             out.append("| ").append(String.join(" | ", table.columns())).append(" |\n|");
             for (int i = 0; i < table.columns().size(); i++) {
-                boolean number =
-                        !table.rows().isEmpty() && table.rows().get(0).get(i).number();
-                out.append(number ? "---:|" : "---|");
+                out.append(table.isNumber(i) ? "---:|" : "---|");
             }
             out.append('\n');
             for (List<Cell> row : table.rows()) {

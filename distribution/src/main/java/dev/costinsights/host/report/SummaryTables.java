@@ -73,7 +73,9 @@ public final class SummaryTables {
     public Table topJobs(int most) {
         Table.Builder table = Table.of(
                 "top_jobs", "Top orchestrator jobs", "currency", "orchestrator", "orchestrator_job", "cost", "share");
-        currencies.forEach((currency, rows) -> largest(rows.jobs, most, Comparator.comparing(LedgerSummary.Job::name))
+        Comparator<LedgerSummary.Job> order = Comparator.comparing(LedgerSummary.Job::name)
+                .thenComparing(LedgerSummary.Job::orchestrator, Comparator.nullsFirst(Comparator.naturalOrder()));
+        currencies.forEach((currency, rows) -> largest(rows.jobs, most, order)
                 .forEach(entry -> table.row(
                         Cell.text(currency),
                         Cell.text(entry.getKey().orchestrator()),

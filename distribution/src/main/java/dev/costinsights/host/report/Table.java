@@ -24,6 +24,11 @@ public record Table(String key, String title, List<String> columns, List<List<Ce
         }
     }
 
+    /** Whether numbers stand in a column: one in any row is enough, for others may have none. */
+    public boolean isNumber(int column) {
+        return rows.stream().anyMatch(row -> row.get(column).number());
+    }
+
     /** Starts a table without rows. */
     public static Builder of(String key, String title, String... columns) {
         return new Builder(key, title, List.of(columns));

@@ -40,18 +40,22 @@ final class TextReport {
             out.append(" none\n");
             return;
         }
-        int[] widths = fit(table);
+        boolean[] numbers = new boolean[table.columns().size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = table.isNumber(i);
+        }
+        int[] widths = fit(table, numbers);
         List<String> headings = new ArrayList<>();
         for (int i = 0; i < widths.length; i++) {
             String name = table.columns().get(i).replace('_', ' ').toUpperCase(Locale.ROOT);
-            headings.add(padded(name, widths[i], isNumber(table, i)));
+            headings.add(padded(name, widths[i], numbers[i]));
         }
         out.append(style.heading(line(headings))).append('\n');
         boolean[] prose = prose(table);
-        table.rows().forEach(row -> render(row, widths, prose));
+        table.rows().forEach(row -> render(row, widths, prose, numbers));
     }
 
-    private void render(List<Cell> row, int[] widths, boolean[] prose) {
+    private void render(List<Cell> row, int[] widths, boolean[] prose, boolean[] numbers) {
         List<List<String>> cells = new ArrayList<>();
         int height = 1;
         for (int i = 0; i < widths.length; i++) {
@@ -65,7 +69,7 @@ final class TextReport {
             for (int i = 0; i < widths.length; i++) {
                 List<String> lines = cells.get(i);
                 String text = at < lines.size() ? lines.get(at) : "";
-                texts.add(padded(text, widths[i], row.get(i).number()));
+                texts.add(padded(text, widths[i], numbers[i]));
             }
             out.append(line(texts)).append('\n');
         }
@@ -83,7 +87,7 @@ final class TextReport {
     }
 
     /** As wide as their content; where that is too wide, texts give way, the widest first. */
-    private int[] fit(Table table) {
+    private int[] fit(Table table, boolean[] numbers) {
         int[] widths = new int[table.columns().size()];
         for (int i = 0; i < widths.length; i++) {
             widths[i] = TextWidth.of(table.columns().get(i));
@@ -95,7 +99,7 @@ final class TextReport {
         while (excess > 0) {
             int widest = -1;
             for (int i = 0; i < widths.length; i++) {
-                if (!isNumber(table, i) && widths[i] > NARROWEST && (widest < 0 || widths[i] > widths[widest])) {
+                if (!numbers[i] && widths[i] > NARROWEST && (widest < 0 || widths[i] > widths[widest])) {
                     widest = i;
                 }
             }
@@ -106,10 +110,6 @@ final class TextReport {
             excess--;
         }
         return widths;
-    }
-
-    private static boolean isNumber(Table table, int column) {
-        return table.rows().get(0).get(column).number();
     }
 
     private static String padded(String text, int width, boolean right) {

@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,40 @@ final class SummaryReportTest {
                 """, ReportFormat.TABLE.render(doctor, 80, Style.PLAIN));
         String wide = ReportFormat.TABLE.render(doctor, Integer.MAX_VALUE, Style.PLAIN);
         assertTrue(wide.contains(fix), wide);
+    }
+
+    @Test
+    void a_column_of_numbers_stands_on_the_right_whatever_its_first_row_has() {
+        List<Table> tables = List.of(Table.of("t", "T", "name", "lag_hours")
+                .row(Cell.text("a"), Cell.text(""))
+                .row(Cell.text("b"), Cell.count(1234))
+                .build());
+        assertEquals("""
+                T
+                 NAME  LAG HOURS
+                 a             -
+                 b         1,234
+                """, ReportFormat.TABLE.render(tables, 80, Style.PLAIN));
+        assertTrue(ReportFormat.MD.render(tables, 80, Style.PLAIN).contains("|---|---:|"));
+    }
+
+    @Test
+    void jobs_of_one_name_and_cost_are_ordered_by_their_orchestrator() {
+        LedgerSummary summary = new LedgerSummary();
+        LedgerSummary.OfCurrency rows = new LedgerSummary.OfCurrency();
+        List<String> orchestrators = new ArrayList<>(List.of("airflow", "argo", "dagster", "dbt", "prefect"));
+        orchestrators.add(0, null);
+        for (String orchestrator : orchestrators) {
+            Total total = new Total();
+            total.add(Int128.of(5));
+            rows.jobs.put(new LedgerSummary.Job(orchestrator, "nightly"), total);
+        }
+        summary.currencies().put("USD", rows);
+        AttributionResult nothing = new AttributionResult(List.of(), 0, 0, 0, 0, Instant.EPOCH);
+        assertEquals(
+                List.of("", "airflow", "argo", "dagster", "dbt"),
+                new SummaryTables(summary, nothing)
+                        .topJobs(5).rows().stream().map(row -> row.get(1).raw()).toList());
     }
 
     @Test
