@@ -1,6 +1,8 @@
 package dev.costinsights.host.cli;
 
+import dev.costinsights.host.run.HostModule;
 import dev.costinsights.host.run.StoreStatus;
+import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -19,6 +21,14 @@ final class StatusCommand implements Callable<Integer> {
         StoreStatus.Report report = session.inHost(
                 session.settings(), host -> host.getInstance(StoreStatus.class).report());
         session.print(report.tables());
-        return report.isPartial() ? ExitCode.PARTIAL : ExitCode.DONE;
+        report.oldSince()
+                .ifPresent(day -> session.hint(
+                        "the store is old: the last complete day is " + day + "; read what came since:",
+                        "cost-insights backfill --start " + day + " --end " + tomorrow()));
+        return report.isPartial() || report.oldSince().isPresent() ? ExitCode.PARTIAL : ExitCode.DONE;
+    }
+
+    private static LocalDate tomorrow() {
+        return LocalDate.now(HostModule.clock()).plusDays(1);
     }
 }

@@ -1,9 +1,9 @@
 package dev.costinsights.host.run;
 
+import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
-import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.report.Cell;
 import dev.costinsights.host.report.Table;
 import dev.costinsights.host.store.BackfillRun;
@@ -27,8 +27,12 @@ import java.util.TreeMap;
 /** Says how far the store is. */
 public final class StoreStatus {
 
-    private static final Duration SETTLE_HORIZON = Duration.ofDays(3);
-    private static final String USAGE = "billing.usage";
+    private static final String USAGE = SystemTable.BILLING_USAGE.qualifiedName();
+
+    /** How often somebody backfills who does not say so, and how late the newest day may be beyond that. */
+    private static final Duration EVERY = Duration.ofDays(1);
+
+    private static final Duration GRACE = Duration.ofHours(12);
 
     private final Settings settings;
     private final Clock clock;
@@ -47,8 +51,9 @@ public final class StoreStatus {
      * What there is to say.
      *
      * @param isPartial whether the last run left something out, or there was none
+     * @param oldSince the last day that is complete, if a newer one should be by now
      */
-    public record Report(List<Table> tables, boolean isPartial) {}
+    public record Report(List<Table> tables, boolean isPartial, Optional<LocalDate> oldSince) {}
 
     /** @throws CostInsightsException when there is no store, or it cannot be read */
     public Report report() {
@@ -58,19 +63,28 @@ public final class StoreStatus {
             Optional<BackfillRun> run = store.lastRun();
             List<Table> tables = new ArrayList<>();
             tables.add(summary(partitions, store));
-            run.ifPresent(last -> tables.add(run(last)));
+            boolean isRunning =
+                    store.writer().filter(BackfillRunner.COMMAND::equals).isPresent();
+            run.ifPresent(last -> tables.add(run(last, isRunning)));
             tables.add(perTable(partitions, states));
             boolean partial = run.isEmpty() || !run.get().outcome().equals("DONE");
-            return new Report(tables, partial);
+            return new Report(
+                    tables, partial, ReadDays.completeThrough(partitions).filter(this::isOld));
         }
+    }
+
+    /** Whether a backfill that ran as often as it should would have made the day after complete. */
+    private boolean isOld(LocalDate complete) {
+        Duration every = settings.host().duration(HostKeys.BACKFILL_EVERY, EVERY);
+        Instant nextIsOver = complete.plusDays(2).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return nextIsOver.plus(every.isZero() ? EVERY : every).plus(GRACE).isBefore(clock.instant());
     }
 
     private Table summary(List<Partition> partitions, Store store) {
         String complete =
                 ReadDays.completeThrough(partitions).map(LocalDate::toString).orElse("");
-        Duration horizon = settings.host().duration(HostKeys.ATTRIBUTION_SETTLE_HORIZON, SETTLE_HORIZON);
         String provisional = newestUsage(partitions)
-                .map(newest -> newest.minus(horizon).toString())
+                .map(newest -> newest.minus(settings.settleHorizon()).toString())
                 .orElse("");
         return Table.of(
                         "store",
@@ -91,15 +105,16 @@ public final class StoreStatus {
                         Cell.count(
                                 partitions.stream().mapToLong(Partition::bytes).sum()),
                         Cell.count(store.ledgerDays().size()),
-                        Cell.count(DayLedgers.dirty(store, ledgers.horizon(), ledgers.options())
-                                .size()))
+                        Cell.count(ledgers.dirty(store).size()))
                 .build();
     }
 
     /** The end of the newest day on which usage arrived, which is the moment of knowledge. */
     private static Optional<Instant> newestUsage(List<Partition> partitions) {
         return partitions.stream()
-                .filter(partition -> partition.slice().table().equals(USAGE) && partition.rows() > 0)
+                .filter(partition -> partition.slice().table().equals(USAGE)
+                        && partition.rows() > 0
+                        && partition.slice().day() != null)
                 .map(partition -> partition
                         .slice()
                         .day()
@@ -109,7 +124,7 @@ public final class StoreStatus {
                 .max(Instant::compareTo);
     }
 
-    private static Table run(BackfillRun run) {
+    private static Table run(BackfillRun run, boolean isRunning) {
         return Table.of(
                         "last_run",
                         "Last backfill",
@@ -128,7 +143,7 @@ public final class StoreStatus {
                         Cell.text(run.ended() == null ? "" : seconds(run.ended())),
                         Cell.text(run.first().toString()),
                         Cell.text(run.last().toString()),
-                        Cell.text(run.ended() == null ? "KILLED" : run.outcome()),
+                        Cell.text(run.ended() == null && !isRunning ? "KILLED" : run.outcome()),
                         Cell.count(run.slices()),
                         Cell.count(run.changed()),
                         Cell.count(run.failed()),
