@@ -1,5 +1,6 @@
 package dev.costinsights.host.backfill;
 
+import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.host.store.Partition;
@@ -59,7 +60,7 @@ final class SlicePlan {
             case EVENT_DAY, EVENT_QUARTER -> {
                 int around = isFar(table) ? FAR_DAYS : NEAR_DAYS;
                 LocalDate last = options.end().minusDays(1).plusDays(around);
-                boolean isBill = table.qualifiedName().equals("billing.usage");
+                boolean isBill = table.qualifiedName().equals(SystemTable.BILLING_USAGE.qualifiedName());
                 add(
                         table,
                         isBill ? options.start() : options.start().minusDays(around),

@@ -1,5 +1,6 @@
 package dev.costinsights.host.backfill;
 
+import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.SourceTable;
@@ -37,7 +38,7 @@ final class TableWorks {
     /** Without the bill there is nothing to explain, so the reason why it cannot be read is the run's. */
     private static void refuseWithoutBill(List<TableWork> works) {
         List<TableWork> bills = works.stream()
-                .filter(work -> work.table().qualifiedName().equals("billing.usage"))
+                .filter(work -> work.table().qualifiedName().equals(SystemTable.BILLING_USAGE.qualifiedName()))
                 .toList();
         if (bills.isEmpty()) {
             throw new CostInsightsException(

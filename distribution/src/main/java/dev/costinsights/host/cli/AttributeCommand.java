@@ -1,6 +1,5 @@
 package dev.costinsights.host.cli;
 
-import com.google.inject.Injector;
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CostInsightsException;
@@ -10,7 +9,6 @@ import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.report.SummaryTables;
 import dev.costinsights.host.report.Table;
 import dev.costinsights.host.run.Attribution;
-import dev.costinsights.host.run.Progress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,14 +58,8 @@ final class AttributeCommand implements Callable<Integer> {
 
     private Attribution.Outcome run(Settings settings, AttributionOptions.Builder options, LedgerFormat written)
             throws InterruptedException {
-        try (Progress progress = session.progress()) {
-            Injector injector = session.host(settings, progress);
-            try {
-                return injector.getInstance(Attribution.class).run(options, choices.out, written);
-            } finally {
-                Session.close(injector);
-            }
-        }
+        return session.inHost(
+                settings, host -> host.getInstance(Attribution.class).run(options, choices.out, written));
     }
 
     static List<Table> tables(Attribution.Outcome outcome) {

@@ -116,7 +116,7 @@ public final class CommandRunner {
     private int failure(Exception e, GlobalOptions options, CommandLine command) {
         int code;
         if (e instanceof InterruptedException) {
-            error("interrupted; nothing was written");
+            error("interrupted before the end; run the command again");
             code = ExitCode.INTERRUPTED;
         } else if (e instanceof CostInsightsException known) {
             error(known.getMessage());

@@ -1,6 +1,5 @@
 package dev.costinsights.host.cli;
 
-import com.google.inject.Injector;
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.host.config.Settings;
@@ -74,19 +73,14 @@ final class DemoCommand implements Callable<Integer> {
 
     private Attribution.Outcome run(SampleOptions sample, Path ledger) throws InterruptedException {
         Settings settings = session.settings().with(AttributeCommand.FROM_KEY, sample.out(), "demo");
-        try (Progress progress = session.progress()) {
-            Injector host = session.host(settings, progress);
-            try {
-                Samples.write(sample, progress);
-                TimeSpan window = TimeSpan.of(
-                        sample.start().atStartOfDay(ZoneOffset.UTC).toInstant(),
-                        sample.end().atStartOfDay(ZoneOffset.UTC).toInstant());
-                return host.getInstance(Attribution.class)
-                        .run(AttributionOptions.builder(window), ledger, LedgerFormat.PARQUET);
-            } finally {
-                Session.close(host);
-            }
-        }
+        return session.inHost(settings, host -> {
+            Samples.write(sample, host.getInstance(Progress.class));
+            TimeSpan window = TimeSpan.of(
+                    sample.start().atStartOfDay(ZoneOffset.UTC).toInstant(),
+                    sample.end().atStartOfDay(ZoneOffset.UTC).toInstant());
+            return host.getInstance(Attribution.class)
+                    .run(AttributionOptions.builder(window), ledger, LedgerFormat.PARQUET);
+        });
     }
 
     private static List<Table> summary(Attribution.Outcome outcome) {

@@ -1,12 +1,10 @@
 package dev.costinsights.host.cli;
 
-import com.google.inject.Injector;
 import dev.costinsights.host.plugin.InstalledPlugin;
 import dev.costinsights.host.plugin.PluginDirectory;
 import dev.costinsights.host.plugin.PluginProblem;
 import dev.costinsights.host.report.Cell;
 import dev.costinsights.host.report.Table;
-import dev.costinsights.host.run.Progress;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,17 +20,12 @@ final class PluginsListCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        try (Progress progress = session.progress()) {
-            Injector host = session.host(session.settings(), progress);
-            try {
-                PluginDirectory plugins = host.getInstance(PluginDirectory.class);
-                session.print(List.of(table(plugins)));
-                return plugins.problems().isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
-            } finally {
-                Session.close(host);
-            }
-        }
+    public Integer call() throws InterruptedException {
+        return session.inHost(session.settings(), host -> {
+            PluginDirectory plugins = host.getInstance(PluginDirectory.class);
+            session.print(List.of(table(plugins)));
+            return plugins.problems().isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
+        });
     }
 
     private static Table table(PluginDirectory plugins) {

@@ -4,12 +4,10 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import dev.costinsights.core.spi.CostInsightsException;
-import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Places;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.config.SettingsSources;
-import dev.costinsights.host.config.Spelling;
 import dev.costinsights.host.plugin.PluginDirectory;
 import dev.costinsights.host.report.ReportFormat;
 import dev.costinsights.host.report.Table;
@@ -17,9 +15,7 @@ import dev.costinsights.host.run.HostModule;
 import dev.costinsights.host.run.PluginPolicy;
 import dev.costinsights.host.run.Progress;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -73,13 +69,13 @@ final class Session {
     private ReportFormat format() {
         return options.output != null
                 ? options.output
-                : choice(ReportFormat.class, HostKeys.CLI_OUTPUT, ReportFormat.TABLE);
+                : settings().choice(ReportFormat.class, HostKeys.CLI_OUTPUT, ReportFormat.TABLE);
     }
 
     private GlobalOptions.ColorChoice color() {
         return options.color != null
                 ? options.color
-                : choice(GlobalOptions.ColorChoice.class, HostKeys.CLI_COLOR, GlobalOptions.ColorChoice.AUTO);
+                : settings().choice(GlobalOptions.ColorChoice.class, HostKeys.CLI_COLOR, GlobalOptions.ColorChoice.AUTO);
     }
 
     /** Puts one line on stdout, for programs. */
@@ -157,8 +153,7 @@ final class Session {
         return Progress.on(terminal.err(), terminal.errIsTerminal(), shown);
     }
 
-    /** The host, wired. */
-    Injector host(Settings decided, Progress progress) {
+    private Injector host(Settings decided, Progress progress) {
         boolean strict = !options.lenientPlugins && decided.host().flag(HostKeys.PLUGINS_STRICT, true);
         return Guice.createInjector(
                 Stage.PRODUCTION,
@@ -184,35 +179,12 @@ final class Session {
         try {
             return work.run(host);
         } finally {
-            close(host);
+            host.getInstance(PluginDirectory.class).close();
         }
     }
 
     /** Work that needs the host. */
     interface HostWork<T> {
         T run(Injector host) throws InterruptedException;
-    }
-
-    /** A setting of the host that is one of an enum's names. */
-    <E extends Enum<E>> E choice(Class<E> type, String key, E fallback) {
-        String value = settings().host().string(key).orElse(null);
-        if (value == null) {
-            return fallback;
-        }
-        List<String> names =
-                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
-        String name = value.trim().toUpperCase(Locale.ROOT);
-        if (!names.contains(name)) {
-            throw new CostInsightsException(
-                    ErrorCode.CONFIGURATION,
-                    settings().origin(key) + " " + key + " is '" + value + "'; it must be one of "
-                            + String.join(", ", names).toLowerCase(Locale.ROOT) + Spelling.hint(name, names));
-        }
-        return Enum.valueOf(type, name);
-    }
-
-    /** Closes the plugins of a host. */
-    static void close(Injector host) {
-        host.getInstance(PluginDirectory.class).close();
     }
 }

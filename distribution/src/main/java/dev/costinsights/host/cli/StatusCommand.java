@@ -24,7 +24,7 @@ final class StatusCommand implements Callable<Integer> {
         report.oldSince()
                 .ifPresent(day -> session.hint(
                         "the store is old: the last complete day is " + day + "; read what came since:",
-                        "cost-insights backfill --start " + day + " --end " + tomorrow()));
+                        "backfill --start " + day + " --end " + tomorrow()));
         return report.isPartial() || report.oldSince().isPresent() ? ExitCode.PARTIAL : ExitCode.DONE;
     }
 

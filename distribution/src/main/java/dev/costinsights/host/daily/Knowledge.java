@@ -1,5 +1,6 @@
 package dev.costinsights.host.daily;
 
+import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.host.store.Notes;
 import dev.costinsights.host.store.Partition;
 import dev.costinsights.host.store.ReadDays;
@@ -19,7 +20,7 @@ import java.util.TreeSet;
 /** What is in a store at one moment, arranged for looking up what matters for a day. */
 final class Knowledge {
 
-    static final String USAGE = "billing.usage";
+    static final String USAGE = SystemTable.BILLING_USAGE.qualifiedName();
 
     private final Map<String, List<Fact>> byTable = new TreeMap<>();
     private final Map<String, Map<String, ReadDays>> regions = new HashMap<>();

@@ -1,5 +1,6 @@
 package dev.costinsights.host.store;
 
+import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.spi.SourceTable;
 import java.util.Map;
 
@@ -26,7 +27,7 @@ public enum TableKind {
 
     /** @param byDay whether it is cut into days */
     public static TableKind of(String table, boolean byDay) {
-        if (table.equals("billing.usage")) {
+        if (table.equals(SystemTable.BILLING_USAGE.qualifiedName())) {
             return USAGE;
         }
         return IDS.containsKey(table) ? OBJECTS : byDay ? EVENTS : OTHER;

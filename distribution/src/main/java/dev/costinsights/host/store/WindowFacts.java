@@ -35,7 +35,7 @@ public final class WindowFacts {
     private static final Set<String> PREVIEWS = Set.of(
             SystemTable.BILLING_ACCOUNT_PRICES.qualifiedName(), SystemTable.BILLING_ATTRIBUTED_USAGE.qualifiedName());
 
-    static final String USAGE = "billing.usage";
+    static final String USAGE = SystemTable.BILLING_USAGE.qualifiedName();
     private static final String EVENTS = "compute.warehouse_events";
 
     private final TimeSpan window;
