@@ -11,7 +11,8 @@ import java.util.Set;
  * @param parentRunId enclosing run: the job run, or the for-each or nested task run around it; or null
  * @param setupMicros {@code setup_duration_seconds}: how long the task waited for compute, which is not billed to it; 0 where
  *     the row does not say, as on every slice but a terminal one
- * @param clusterIds clusters it ran on: {@code compute[].cluster_id}, and {@code compute_ids} in older rows
+ * @param clusterIds the compute that it names: ids of clusters and of warehouses, from {@code compute} or, in older rows,
+ *     {@code compute_ids}; {@link #SERVERLESS} for serverless compute; empty when it names none
  */
 public record TaskRunSlice(
         String accountId,
@@ -25,6 +26,9 @@ public record TaskRunSlice(
         String resultState,
         long setupMicros,
         Set<String> clusterIds) {
+
+    /** Stands for serverless compute, which has no id. */
+    public static final String SERVERLESS = "";
 
     public TaskRunSlice {
         Objects.requireNonNull(accountId, "accountId");

@@ -179,7 +179,7 @@ class IdentityTest {
                 task("t1", "r1").during("10:00", "11:00"),
                 task("t2", "r2").during("10:00", "11:00"));
 
-        assertEquals(IdentityBasis.RUN_AS, bill.attribute().row("t1").identity().basis());
+        assertEquals(IdentityBasis.RUN_AS, bill.attribute().row("r1").identity().basis());
     }
 
     @Test

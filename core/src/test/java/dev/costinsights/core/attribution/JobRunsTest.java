@@ -5,6 +5,7 @@ import static dev.costinsights.core.oracle.Fixtures.aDollar;
 import static dev.costinsights.core.oracle.Fixtures.run;
 import static dev.costinsights.core.oracle.Fixtures.runUsage;
 import static dev.costinsights.core.oracle.Fixtures.task;
+import static dev.costinsights.core.oracle.Fixtures.updateByJob;
 import static dev.costinsights.core.oracle.Fixtures.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -104,14 +105,88 @@ class JobRunsTest {
     @Test
     void theRunThatATaskStartsIsBilledOnItsOwn() {
         Bill bill = RUN.with(
-                task("t1", "r1").during("10:00", "11:00"),
+                task("t0", "r1").during("10:00", "10:10"),
+                task("t1", "r1").during("10:10", "11:00"),
                 runUsage("u2", "r2").key(UsageKey.JOB_ID, "j2").quantity("30"),
                 run("r2").job("j2").during("10:10", "10:40").startedByTask("t1"),
                 task("t2", "r2").job("j2").during("10:10", "10:40"));
 
-        assertEquals(List.of("DIRECT JOB_TASK_RUN t1 60"), bill.attribute().shares("u1"));
+        assertEquals(List.of("DIRECT JOB_TASK_RUN t0 60"), bill.attribute().shares("u1"));
         assertEquals(List.of("DIRECT JOB_TASK_RUN t2 30"), bill.attribute().shares("u2"));
         assertEquals("j2", bill.attribute().row("t2").context().jobId());
+    }
+
+    @Test
+    void aRunThatOnlyWaitsForAnotherTakesItsChargeItself() {
+        Bill bill = RUN.with(
+                task("t1", "r1").during("10:00", "11:00"),
+                run("r2").job("j2").during("10:10", "10:40").startedByTask("t1"));
+
+        assertEquals(List.of("DIRECT JOB_RUN r1 60"), bill.attribute().shares());
+    }
+
+    @Test
+    void aTaskThatWaitsForAnUpdateTakesNothing() {
+        Bill bill = RUN.with(
+                task("t1", "r1").during("10:00", "10:30"),
+                task("t2", "r1").during("10:00", "11:00"),
+                updateByJob("p1", "x1", "j1", "t2"));
+
+        assertEquals(List.of("DIRECT JOB_TASK_RUN t1 60"), bill.attribute().shares());
+    }
+
+    @Test
+    void aTaskThatCallsANotebookRunsItItself() {
+        Bill bill = RUN.with(
+                task("t1", "r1").during("10:00", "11:00"),
+                run("r2").job("r2").inside().during("10:10", "10:40").startedByTask("t1"));
+
+        assertEquals(List.of("DIRECT JOB_TASK_RUN t1 60"), bill.attribute().shares());
+    }
+
+    @Test
+    void aTaskOnAWarehouseTakesNothingOfAJobCluster() {
+        Bill bill = Bill.of(
+                aDollar(),
+                runUsage("u1", "r1").key(UsageKey.CLUSTER_ID, "c1"),
+                task("t1", "r1").onCluster("c1").during("10:00", "10:05"),
+                task("t2", "r1").onWarehouse("w1").during("10:05", "11:00"));
+
+        assertEquals(List.of("DIRECT JOB_TASK_RUN t1 60"), bill.attribute().shares());
+    }
+
+    @Test
+    void serverlessAndClusterOfARunAreOfTheTasksOnEach() {
+        Bill bill = RUN.with(
+                runUsage("u2", "r1").key(UsageKey.CLUSTER_ID, "c1").quantity("30"),
+                task("t1", "r1").onCluster("c1").during("10:00", "11:00"),
+                task("t2", "r1").onServerless().during("10:00", "11:00"),
+                task("t3", "r1").onWarehouse("w1").during("10:00", "11:00"));
+
+        assertEquals(List.of("DIRECT JOB_TASK_RUN t2 60"), bill.attribute().shares("u1"));
+        assertEquals(List.of("DIRECT JOB_TASK_RUN t1 30"), bill.attribute().shares("u2"));
+    }
+
+    @Test
+    void aServerlessChargeThatNoTaskMayBeOfIsOfAllTasks() {
+        Bill bill = RUN.with(
+                task("t1", "r1").onCluster("c1").during("10:00", "10:30"),
+                task("t2", "r1").onWarehouse("w1").during("10:30", "11:00"));
+
+        assertEquals(
+                List.of("DIRECT JOB_TASK_RUN t1 30", "DIRECT JOB_TASK_RUN t2 30"),
+                bill.attribute().shares());
+    }
+
+    @Test
+    void modelsThatAStatementCalledAreOfTheTasksOnItsWarehouse() {
+        Bill bill = Bill.of(
+                aDollar(),
+                runUsage("u1", "r1").product("AI_FUNCTIONS").key(UsageKey.WAREHOUSE_ID, "w1"),
+                task("t1", "r1").onWarehouse("w1").during("10:00", "11:00"),
+                task("t2", "r1").onServerless().during("10:00", "11:00"));
+
+        assertEquals(List.of("DIRECT JOB_TASK_RUN t1 60"), bill.attribute().shares());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static dev.costinsights.core.oracle.Fixtures.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.costinsights.core.model.AmountBasis;
+import dev.costinsights.core.model.QuerySource;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.oracle.Bill;
@@ -75,6 +76,31 @@ class SharedClustersTest {
     }
 
     @Test
+    void iterationsThatNameNoComputeRunWhereTheirLoopDoes() {
+        Bill bill = HOUR.with(
+                task("loop", "r1").onCluster("c1").during("10:00", "10:40"),
+                task("i1", "r1").parent("loop").during("10:00", "10:40"),
+                task("i2", "r1").parent("loop").onCluster("c2").during("10:00", "11:00"));
+
+        assertEquals(
+                List.of("ALLOCATED JOB_TASK_RUN i1 40", "IDLE TAIL 20"),
+                bill.attribute().shares());
+    }
+
+    @Test
+    void aTaskSharesOnlyWhileNoStatementOfItsOwnDoes() {
+        Bill bill = HOUR.with(
+                task("t1", "r1").onCluster("c1").during("10:00", "11:00"),
+                task("t2", "r2").onCluster("c1").during("10:00", "11:00"),
+                statement("s1", "10:00", "10:40").onCluster("c1").source(ofTask("t1")),
+                statement("s2", "10:20", "10:40").source(ofTask("t1")));
+
+        assertEquals(
+                List.of("ALLOCATED STATEMENT s1 20", "ALLOCATED JOB_TASK_RUN t2 30", "ALLOCATED JOB_TASK_RUN t1 10"),
+                bill.attribute().shares());
+    }
+
+    @Test
     void aTaskOnTwoClustersSharesBoth() {
         Bill bill = HOUR.with(
                 clusterUsage("u2", "c2").quantity("30"),
@@ -112,5 +138,9 @@ class SharedClustersTest {
 
         assertEquals(
                 List.of("UNATTRIBUTED TABLE_NOT_READABLE 60"), bill.attribute().shares());
+    }
+
+    private static QuerySource ofTask(String taskRunId) {
+        return new QuerySource(null, null, taskRunId, null, null, null, null, null, null, null);
     }
 }

@@ -8,7 +8,6 @@ import dev.costinsights.core.model.RecordType;
 import dev.costinsights.core.model.Resource;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UnattributedReason;
-import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.model.UsageRecord;
 import dev.costinsights.core.oracle.OracleTargets.Target;
 import java.time.LocalDate;
@@ -114,8 +113,7 @@ final class Oracle {
         return switch (target.path()) {
             case DIRECT -> List.of(direct(target));
             case RUN_WITH_TASKS -> {
-                String clusterId = charge.record().origin().metadata().get(UsageKey.CLUSTER_ID);
-                List<OracleShare> tasks = sweep.ofRun(charge, target.id(), clusterId);
+                List<OracleShare> tasks = sweep.ofRun(charge, target.id());
                 yield tasks.isEmpty() ? List.of(direct(target)) : tasks;
             }
             case SHARED_WAREHOUSE -> warehouses.shares(charge, target.resourceId());

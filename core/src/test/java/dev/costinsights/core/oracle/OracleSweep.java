@@ -8,6 +8,7 @@ import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UnattributedReason;
+import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.model.UsageOrigin;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,10 +16,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Sections 6 and 7 of the method: executions that share a charge moment by moment. */
 final class OracleSweep {
@@ -52,6 +54,23 @@ final class OracleSweep {
         long lastActivity() {
             return times.stream().mapToLong(TimeSpan::endMicros).max().orElseThrow();
         }
+
+        Execution without(List<TimeSpan> others) {
+            List<TimeSpan> rest = times;
+            for (TimeSpan other : others) {
+                rest = rest.stream()
+                        .flatMap(time -> Stream.of(
+                                between(time.startMicros(), Math.min(time.endMicros(), other.startMicros())),
+                                between(Math.max(time.startMicros(), other.endMicros()), time.endMicros())))
+                        .filter(time -> !time.isEmpty())
+                        .toList();
+            }
+            return new Execution(type, id, rest);
+        }
+
+        private static TimeSpan between(long start, long end) {
+            return new TimeSpan(start, Math.max(start, end));
+        }
     }
 
     List<OracleShare> ofCluster(OracleCharge charge, String clusterId) {
@@ -60,9 +79,19 @@ final class OracleSweep {
                     Category.UNATTRIBUTED, UnattributedReason.TABLE_NOT_READABLE, null, null, AmountBasis.NONE));
         }
         UsageOrigin origin = charge.record().origin();
-        List<Execution> executions =
-                new ArrayList<>(leaves(origin, slice -> slice.clusterIds().contains(clusterId)));
-        executions.addAll(statements(origin, clusterId));
+        List<OracleStatement> statements = statements(origin, clusterId);
+        List<Execution> executions = new ArrayList<>();
+        tasks(leaves(origin).stream()
+                        .filter(leaf -> leaf.compute().contains(clusterId))
+                        .toList())
+                .forEach(task -> executions.add(task.without(statements.stream()
+                        .filter(one ->
+                                task.id().equals(one.row().origin().source().taskRunId()))
+                        .map(OracleStatement::active)
+                        .toList())));
+        executions.removeIf(task -> task.times().isEmpty());
+        statements.forEach(
+                one -> executions.add(new Execution(ExecutionType.STATEMENT, one.id(), List.of(one.active()))));
         executions.sort(inOrder(charge.span()));
         if (charge.span().isEmpty()) {
             return List.of(OracleShare.idle(IdleKind.NO_QUERY, Fraction.ONE, 0, Set.of()));
@@ -91,13 +120,20 @@ final class OracleSweep {
     }
 
     /** Nothing when no task of the run is active in the charge's time. */
-    List<OracleShare> ofRun(OracleCharge charge, String runId, String clusterId) {
-        List<Execution> tasks = new ArrayList<>(leaves(
-                charge.record().origin(),
-                slice -> runId.equals(slice.jobRunId())
-                        && (clusterId == null
-                                || slice.clusterIds().isEmpty()
-                                || slice.clusterIds().contains(clusterId))));
+    List<OracleShare> ofRun(OracleCharge charge, String runId) {
+        UsageOrigin origin = charge.record().origin();
+        String cluster = origin.metadata().get(UsageKey.CLUSTER_ID);
+        String compute = Stream.of(cluster, origin.metadata().get(UsageKey.WAREHOUSE_ID))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(TaskRunSlice.SERVERLESS);
+        List<Leaf> all = leaves(origin).stream()
+                .filter(leaf -> runId.equals(leaf.slice().jobRunId()))
+                .toList();
+        List<Leaf> here = all.stream()
+                .filter(leaf -> leaf.compute().isEmpty() || leaf.compute().contains(compute))
+                .toList();
+        List<Execution> tasks = new ArrayList<>(tasks(here.isEmpty() && cluster == null ? all : here));
         tasks.sort(inOrder(charge.span()));
         List<TimeSpan> moments = moments(charge.span(), tasks).stream()
                 .filter(moment -> tasks.stream().anyMatch(task -> task.isActiveAt(moment.startMicros())))
@@ -164,17 +200,54 @@ final class OracleSweep {
         return moments;
     }
 
-    /** Task runs that enclose no other, with the slices in which they did something. */
-    private List<Execution> leaves(UsageOrigin origin, Predicate<TaskRunSlice> wanted) {
+    /** A slice of a task run that encloses no other and waits for nothing that it started, and the compute it names. */
+    private record Leaf(TaskRunSlice slice, Set<String> compute) {}
+
+    private List<Leaf> leaves(UsageOrigin origin) {
         List<TaskRunSlice> slices = facts.taskRuns.stream()
                 .filter(slice -> slice.accountId().equals(origin.accountId()))
                 .filter(slice -> slice.workspaceId().equals(origin.workspaceId()))
                 .toList();
-        Map<String, List<TimeSpan>> times = new TreeMap<>();
-        slices.stream()
-                .filter(wanted)
+        Set<String> waiting = waiting(origin);
+        return slices.stream()
                 .filter(slice ->
                         slices.stream().noneMatch(other -> slice.taskRunId().equals(other.parentRunId())))
+                .filter(slice -> !waiting.contains(slice.taskRunId()))
+                .map(slice -> new Leaf(slice, compute(slice, slices)))
+                .toList();
+    }
+
+    /** What it names itself, else what names the task run around it. */
+    private static Set<String> compute(TaskRunSlice slice, List<TaskRunSlice> slices) {
+        if (!slice.clusterIds().isEmpty()) {
+            return slice.clusterIds();
+        }
+        Set<String> around = new TreeSet<>();
+        slices.stream()
+                .filter(other -> other.taskRunId().equals(slice.parentRunId()))
+                .forEach(other -> around.addAll(other.clusterIds()));
+        return around;
+    }
+
+    /** Task runs that started another run or an update with compute of its own. */
+    private Set<String> waiting(UsageOrigin origin) {
+        Set<String> waiting = new TreeSet<>();
+        facts.jobRuns.stream()
+                .filter(run -> run.workspaceId().equals(origin.workspaceId()))
+                .filter(run -> run.sourceTaskRunId() != null && !"WORKFLOW_RUN".equals(run.runType()))
+                .forEach(run -> waiting.add(run.sourceTaskRunId()));
+        facts.pipelineUpdates.stream()
+                .filter(update -> update.workspaceId().equals(origin.workspaceId()))
+                .filter(update -> update.jobTaskRunId() != null)
+                .forEach(update -> waiting.add(update.jobTaskRunId()));
+        return waiting;
+    }
+
+    /** Task runs with the slices in which they did something. */
+    private static List<Execution> tasks(List<Leaf> leaves) {
+        Map<String, List<TimeSpan>> times = new TreeMap<>();
+        leaves.stream()
+                .map(Leaf::slice)
                 .filter(slice -> !slice.span().isEmpty())
                 .forEach(slice -> times.computeIfAbsent(slice.taskRunId(), id -> new ArrayList<>())
                         .add(slice.span()));
@@ -183,14 +256,13 @@ final class OracleSweep {
                 .toList();
     }
 
-    private List<Execution> statements(UsageOrigin origin, String clusterId) {
+    private List<OracleStatement> statements(UsageOrigin origin, String clusterId) {
         if (!facts.readable.contains(SystemTable.QUERY_HISTORY)) {
             return List.of();
         }
         return OracleStatements.lastRevisions(facts, origin).stream()
                 .filter(statement -> clusterId.equals(statement.row().origin().clusterId()))
                 .filter(statement -> !statement.active().isEmpty())
-                .map(statement -> new Execution(ExecutionType.STATEMENT, statement.id(), List.of(statement.active())))
                 .toList();
     }
 }

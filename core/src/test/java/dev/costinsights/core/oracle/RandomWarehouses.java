@@ -120,7 +120,19 @@ final class RandomWarehouses {
                 .queryTags(dice.chance(60) ? tags.tags() : Map.of())
                 .comment(tags.comment());
         return switch (dice.below(10)) {
-            case 0 -> origin.clusterId(dice.pick("c1", "c2")).build();
+            case 0 ->
+                origin.clusterId(dice.pick("c1", "c2"))
+                        .source(
+                                dice.chance(50)
+                                        ? source(
+                                                null,
+                                                null,
+                                                RandomWork.taskId(RandomWork.randomTask(dice)),
+                                                null,
+                                                null,
+                                                null)
+                                        : source())
+                        .build();
             case 1 -> origin.build();
             case 2, 3 -> origin.warehouseId("w2").build();
             default -> origin.warehouseId("w1").build();

@@ -140,18 +140,9 @@ final class RandomWork {
         Map<String, String> parameters = dice.chance(60) ? Map.of() : tags.tags();
         String name = tags.runName();
         String starter = dice.chance(40) ? taskId(randomTask(dice)) : null;
+        String type = dice.chance(85) ? "JOB_RUN" : "WORKFLOW_RUN";
         slices().forEach(slice -> facts.add(Fact.of(new JobRunSlice(
-                account,
-                workspace,
-                jobOf(run),
-                runId(run),
-                slice,
-                "JOB_RUN",
-                name,
-                null,
-                parameters,
-                starter,
-                starter))));
+                account, workspace, jobOf(run), runId(run), slice, type, name, null, parameters, starter, starter))));
     }
 
     private void task(int task) {
@@ -159,11 +150,11 @@ final class RandomWork {
         int other = randomTask(dice);
         String parent = dice.chance(20) && other != task ? taskId(other) : runId(run);
         Set<String> clusters = new TreeSet<>();
-        if (dice.chance(70)) {
+        if (dice.chance(60)) {
             clusters.add(dice.pick("c1", "c2"));
         }
-        if (dice.chance(20)) {
-            clusters.add(dice.pick("c1", "c2"));
+        if (dice.chance(30)) {
+            clusters.add(dice.pick("c1", "c2", "w1", TaskRunSlice.SERVERLESS));
         }
         slices().forEach(slice -> facts.add(Fact.of(new TaskRunSlice(
                 account,

@@ -17,6 +17,7 @@ public final class RunFixture implements Evidence {
     private String jobId = Fixtures.JOB;
     private String runName;
     private String startedBy;
+    private boolean isInside;
 
     RunFixture(String runId) {
         this.runId = runId;
@@ -47,6 +48,12 @@ public final class RunFixture implements Evidence {
         return this;
     }
 
+    /** A notebook that the task which started it called, on the task's own compute. */
+    public RunFixture inside() {
+        this.isInside = true;
+        return this;
+    }
+
     public RunFixture name(String value) {
         this.runName = value;
         return this;
@@ -67,7 +74,7 @@ public final class RunFixture implements Evidence {
                         jobId,
                         runId,
                         slice,
-                        runName == null ? "JOB_RUN" : "SUBMIT_RUN",
+                        isInside ? "WORKFLOW_RUN" : runName == null ? "JOB_RUN" : "SUBMIT_RUN",
                         runName,
                         null,
                         Map.copyOf(parameters),

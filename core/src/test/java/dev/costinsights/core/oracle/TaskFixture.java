@@ -13,7 +13,7 @@ public final class TaskFixture implements Evidence {
     private final String taskRunId;
     private final String runId;
     private final List<TimeSpan> slices = new ArrayList<>();
-    private final Set<String> clusters = new TreeSet<>();
+    private final Set<String> compute = new TreeSet<>();
     private String workspaceId = Fixtures.WORKSPACE;
     private String jobId = Fixtures.JOB;
     private String parentId;
@@ -47,7 +47,17 @@ public final class TaskFixture implements Evidence {
     }
 
     public TaskFixture onCluster(String value) {
-        clusters.add(value);
+        compute.add(value);
+        return this;
+    }
+
+    public TaskFixture onWarehouse(String value) {
+        compute.add(value);
+        return this;
+    }
+
+    public TaskFixture onServerless() {
+        compute.add(TaskRunSlice.SERVERLESS);
         return this;
     }
 
@@ -75,7 +85,7 @@ public final class TaskFixture implements Evidence {
                         slice,
                         "SUCCEEDED",
                         0,
-                        Set.copyOf(clusters))))
+                        Set.copyOf(compute))))
                 .toList();
     }
 }

@@ -10,7 +10,9 @@ import dev.costinsights.core.model.AmountBasis;
 import dev.costinsights.core.model.Category;
 import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.ExecutionType;
+import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.UsageKey;
+import dev.costinsights.core.model.UsageMetadata;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,18 +57,16 @@ public final class JobRunTasks {
         shares.write(charge, Category.DIRECT, ledger);
     }
 
-    /** The run's leaf tasks that were active in the charge's interval, on its cluster if it names one; by id. */
+    /** The run's leaf tasks that were active in the charge's interval, on its compute; by id. */
     private List<Participant> tasks(Charge charge, String runId) {
         List<TaskRun> all = facts.runs().tasks(new ObjectKey(charge.origin().workspaceId(), runId));
-        String cluster = charge.origin().metadata().get(UsageKey.CLUSTER_ID);
+        String compute = compute(charge.origin().metadata());
+        boolean isAnywhere = charge.origin().metadata().get(UsageKey.CLUSTER_ID) == null && isOnNone(all, compute);
         long from = charge.span().startMicros();
         long to = charge.span().endMicros();
         List<Participant> tasks = new ArrayList<>(all.size());
         for (TaskRun task : all) {
-            boolean here = cluster == null
-                    || task.clusterIds().isEmpty()
-                    || task.clusterIds().contains(cluster);
-            if (here && isActive(task, from, to)) {
+            if ((isAnywhere || task.mayBeOn(compute)) && isActive(task, from, to)) {
                 tasks.add(new Participant(
                         ExecutionType.JOB_TASK_RUN,
                         task.id(),
@@ -75,6 +75,22 @@ public final class JobRunTasks {
             }
         }
         return tasks;
+    }
+
+    /** The compute that is billed, as tasks name it. */
+    private static String compute(UsageMetadata ids) {
+        String cluster = ids.get(UsageKey.CLUSTER_ID);
+        String warehouse = ids.get(UsageKey.WAREHOUSE_ID);
+        return cluster != null ? cluster : warehouse != null ? warehouse : TaskRunSlice.SERVERLESS;
+    }
+
+    private static boolean isOnNone(List<TaskRun> tasks, String compute) {
+        for (TaskRun task : tasks) {
+            if (task.mayBeOn(compute)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isActive(TaskRun task, long from, long to) {

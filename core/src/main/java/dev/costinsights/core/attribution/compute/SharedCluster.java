@@ -3,6 +3,7 @@ package dev.costinsights.core.attribution.compute;
 import dev.costinsights.core.attribution.IdlePolicy;
 import dev.costinsights.core.attribution.facts.ClusterStatement;
 import dev.costinsights.core.attribution.facts.Facts;
+import dev.costinsights.core.attribution.facts.Intervals;
 import dev.costinsights.core.attribution.facts.ObjectKey;
 import dev.costinsights.core.attribution.facts.TaskRun;
 import dev.costinsights.core.attribution.identity.Target;
@@ -22,6 +23,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,8 +93,11 @@ public final class SharedCluster {
     /** Everyone that ever was on the cluster, by id. */
     private List<Participant> participants() {
         List<Participant> all = new ArrayList<>();
+        Map<String, List<Intervals>> ofTasks = statementsOfTasks();
         for (TaskRun task : facts.runs().onCluster(cluster)) {
-            all.add(new Participant(ExecutionType.JOB_TASK_RUN, task.id(), task.active(), charge -> {
+            List<Intervals> own = ofTasks.get(task.id());
+            Intervals active = own == null ? task.active() : task.active().without(own);
+            all.add(new Participant(ExecutionType.JOB_TASK_RUN, task.id(), active, charge -> {
                 long asOf = charge.span().startMicros();
                 return targets.ofTask(charge, task, targets.jobRunsAs(cluster.workspaceId(), task.jobId(), asOf));
             }));
@@ -111,6 +116,18 @@ public final class SharedCluster {
         all.removeIf(participant -> participant.active().isEmpty());
         all.sort(Comparator.comparing(Participant::id).thenComparing(Participant::type));
         return all;
+    }
+
+    /** When statements that name their task run were active: a task is a leaf only while none of its own is. */
+    private Map<String, List<Intervals>> statementsOfTasks() {
+        Map<String, List<Intervals>> active = new HashMap<>();
+        for (ClusterStatement ran : facts.onCluster(cluster)) {
+            String task = ran.evidence().source().taskRunId();
+            if (task != null) {
+                active.computeIfAbsent(task, id -> new ArrayList<>()).add(ran.active());
+            }
+        }
+        return active;
     }
 
     /** What a moment without activity is, seen from all that is known of the cluster. */

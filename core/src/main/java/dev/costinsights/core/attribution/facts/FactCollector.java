@@ -100,7 +100,7 @@ public final class FactCollector implements FactSink, AutoCloseable {
         Facts facts = new Facts(this);
         usage.seal();
         statements.seal();
-        runs.seal(billedClusters);
+        runs.seal(billedClusters, updates);
         jobs.seal();
         pipelines.seal();
         jobBundles.seal();

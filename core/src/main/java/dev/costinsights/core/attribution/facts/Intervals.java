@@ -2,6 +2,7 @@ package dev.costinsights.core.attribution.facts;
 
 import dev.costinsights.core.model.TimeSpan;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A set of moments as disjoint half-open intervals in order, in microseconds. Slices of a run are laid together here
@@ -48,6 +49,32 @@ public final class Intervals {
         }
         edges = Arrays.copyOf(merged, count);
         size = count;
+    }
+
+    /** These moments but those of others; all of them sealed. */
+    public Intervals without(List<Intervals> others) {
+        Intervals all = new Intervals();
+        for (Intervals other : others) {
+            for (int i = 0; i < other.count(); i++) {
+                all.add(new TimeSpan(other.start(i), other.end(i)));
+            }
+        }
+        all.seal();
+        Intervals rest = new Intervals();
+        int next = 0;
+        for (int i = 0; i < count(); i++) {
+            long from = start(i);
+            while (next < all.count() && all.end(next) <= from) {
+                next++;
+            }
+            for (int j = next; j < all.count() && all.start(j) < end(i); j++) {
+                rest.add(new TimeSpan(from, Math.max(from, all.start(j))));
+                from = Math.min(end(i), all.end(j));
+            }
+            rest.add(new TimeSpan(from, end(i)));
+        }
+        rest.seal();
+        return rest;
     }
 
     public int count() {

@@ -1,6 +1,7 @@
 package dev.costinsights.core.attribution.facts;
 
 import dev.costinsights.core.model.JobRunSlice;
+import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,6 +9,9 @@ import java.util.TreeMap;
 final class JobRunSlices {
 
     private static final int NO_PARAMETERS = -1;
+
+    /** A notebook that a notebook calls: it runs inside the task that started it, on the same compute. */
+    private static final String INSIDE = "WORKFLOW_RUN";
 
     // What stands where in a row.
     private static final int RUN = 0;
@@ -23,6 +27,7 @@ final class JobRunSlices {
     private final LongTable rows = new LongTable(3);
     private final SparseLongColumn sourceTaskRun = new SparseLongColumn(RunIds.NONE);
     private final SparseLongColumn rootTaskRun = new SparseLongColumn(RunIds.NONE);
+    private final BitSet inside = new BitSet();
     private final TagMaps parameterMaps = new TagMaps(new TextCodes());
 
     JobRunSlices(RunIds ids, Pool<String> texts) {
@@ -46,6 +51,9 @@ final class JobRunSlices {
         rows.setFirst(known, NAME_AND_PARAMETERS, Pool.greater(texts, name(known), texts.number(slice.runName())));
         sourceTaskRun.set(known, ids.greater(sourceTaskRun.get(known), ids.pack(slice.sourceTaskRunId())));
         rootTaskRun.set(known, ids.greater(rootTaskRun.get(known), ids.pack(slice.rootTaskRunId())));
+        if (INSIDE.equals(slice.runType())) {
+            inside.set(known);
+        }
         if (!slice.parameters().isEmpty()) {
             Map<String, String> before = parameters(known);
             rows.setSecond(
@@ -65,8 +73,21 @@ final class JobRunSlices {
         if (row < 0) {
             return null;
         }
-        long starter = sourceTaskRun.get(row) != RunIds.NONE ? sourceTaskRun.get(row) : rootTaskRun.get(row);
-        return new JobRun(texts.value(job(row)), texts.value(name(row)), parameters(row), ids.text(starter));
+        return new JobRun(texts.value(job(row)), texts.value(name(row)), parameters(row), ids.text(starter(row)));
+    }
+
+    /** How many runs there are; rows are numbered from 0. */
+    int size() {
+        return size;
+    }
+
+    /** The task run that waits while the run in a row has compute of its own, or {@link RunIds#NONE}. */
+    long waitingTaskRun(int row) {
+        return inside.get(row) ? RunIds.NONE : starter(row);
+    }
+
+    private long starter(int row) {
+        return sourceTaskRun.get(row) != RunIds.NONE ? sourceTaskRun.get(row) : rootTaskRun.get(row);
     }
 
     void seal() {
@@ -78,7 +99,7 @@ final class JobRunSlices {
         return number == NO_PARAMETERS ? Map.of() : parameterMaps.get(number);
     }
 
-    private int workspace(int row) {
+    int workspace(int row) {
         return rows.first(row, WORKSPACE_AND_JOB);
     }
 

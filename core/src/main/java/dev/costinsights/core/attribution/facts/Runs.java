@@ -3,6 +3,7 @@ package dev.costinsights.core.attribution.facts;
 import dev.costinsights.core.model.JobRunSlice;
 import dev.costinsights.core.model.TaskRunSlice;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Job runs and task runs, by id and by cluster. */
@@ -21,13 +22,23 @@ public final class Runs {
         taskRuns.add(slice);
     }
 
-    /** @param sharedClusters clusters that {@link #onCluster} will be asked for */
-    void seal(Set<ObjectKey> sharedClusters) {
+    /**
+     * @param sharedClusters clusters that {@link #onCluster} will be asked for
+     * @param updates what started the updates of pipelines
+     */
+    void seal(Set<ObjectKey> sharedClusters, Map<ObjectKey, UpdateTrigger> updates) {
         jobRuns.seal();
+        taskRuns.tie();
+        // Such a task waits for what it started, which is billed on its own.
+        for (int run = 0; run < jobRuns.size(); run++) {
+            taskRuns.markWaiting(jobRuns.workspace(run), jobRuns.waitingTaskRun(run));
+        }
+        updates.forEach((update, trigger) ->
+                taskRuns.markWaiting(texts.find(update.workspaceId()), ids.find(trigger.jobTaskRunId())));
         taskRuns.seal(sharedClusters);
     }
 
-    /** The run, or null when neither slices nor tasks know it. */
+    /** The run, or null when neither slices nor leaf tasks know it. */
     public JobRun jobRun(ObjectKey key) {
         JobRun run = jobRuns.find(key);
         return run == null && taskRuns.hasJobRun(key) ? JobRun.OF_TASKS_ONLY : run;

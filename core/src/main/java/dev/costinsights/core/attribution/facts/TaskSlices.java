@@ -24,7 +24,7 @@ final class TaskSlices {
     private static final int JOB_RUN = 1;
     private static final int FROM = 2;
     private static final int TO = 3;
-    private static final int KIND_AND_CLUSTERS = 4;
+    private static final int KIND_AND_COMPUTE = 4;
     /** The next slice of the task run, and the next task of the job run. */
     private static final int NEXT = 5;
 
@@ -33,7 +33,7 @@ final class TaskSlices {
 
     private final RunIds ids;
     private final Pool<String> texts;
-    private final Pool<Set<String>> clusterSets = new Pool<>();
+    private final Pool<Set<String>> computeSets = new Pool<>();
     private final Pool<Kind> kinds = new Pool<>();
     /** Numbers of the kinds' workspaces. */
     private final IntColumn spaces = new IntColumn();
@@ -42,7 +42,10 @@ final class TaskSlices {
     private final LongTable rows = new LongTable(6);
     private LongColumn parent = new LongColumn();
 
-    private final BitSet parents = new BitSet();
+    private BitSet heads = new BitSet();
+    /** Heads of task runs that only hold others or wait for them. */
+    private final BitSet notLeaves = new BitSet();
+
     private RowIndex byTaskRun;
     private RowIndex byJobRun;
     private final Map<ObjectKey, List<Integer>> byCluster = new HashMap<>();
@@ -59,20 +62,19 @@ final class TaskSlices {
         rows.set(size, TO, slice.span().endMicros());
         rows.set(
                 size,
-                KIND_AND_CLUSTERS,
+                KIND_AND_COMPUTE,
                 number(new Kind(slice.workspaceId(), slice.jobId(), slice.taskKey())),
-                clusterSets.number(slice.clusterIds()));
+                computeSets.number(slice.clusterIds()));
         rows.set(size, NEXT, END, END);
         parent.set(size, ids.pack(slice.parentRunId()));
         size++;
     }
 
-    /** @param shared clusters of which the tasks will be asked for; job clusters, which are many, are not among them */
-    void seal(Set<ObjectKey> shared) {
+    /** Makes task runs of the slices. */
+    void tie() {
         byTaskRun = new RowIndex(size);
         // Grows with the runs, of which there are far fewer than slices.
         byJobRun = new RowIndex(1024);
-        BitSet heads = new BitSet();
         for (int row = 0; row < size; row++) {
             int head = byTaskRun.putIfAbsent(hash(space(row), rows.get(row, TASK_RUN)), row, this::sameTaskRun);
             if (head < 0) {
@@ -85,17 +87,31 @@ final class TaskSlices {
         }
         for (int head = heads.nextSetBit(0); head >= 0; head = heads.nextSetBit(head + 1)) {
             // A parent that is a task run only holds others; most parents are the job run itself.
-            int holder = parent.get(head) == RunIds.NONE ? END : head(space(head), parent.get(head));
-            if (holder >= 0 && holder != head) {
-                parents.set(holder);
+            int holder = holder(head);
+            if (holder != END) {
+                notLeaves.set(holder);
             }
         }
+    }
+
+    /** A task run that waits for what it started, and so is no leaf; nothing happens when it is not known. */
+    void markWaiting(int space, long taskRun) {
+        int head = head(space, taskRun);
+        if (head != END) {
+            notLeaves.set(head);
+        }
+    }
+
+    /** @param shared clusters of which the tasks will be asked for; job clusters, which are many, are not among them */
+    void seal(Set<ObjectKey> shared) {
         for (int head = heads.nextSetBit(0); head >= 0; head = heads.nextSetBit(head + 1)) {
-            if (!parents.get(head)) {
+            if (!notLeaves.get(head)) {
+                inheritCompute(head);
                 enter(head, shared);
             }
         }
         parent = null;
+        heads = null;
     }
 
     /** The task run, or null. */
@@ -134,6 +150,20 @@ final class TaskSlices {
         return tasks;
     }
 
+    /** Iterations run where their loop does, and need not say so. */
+    private void inheritCompute(int head) {
+        int holder = computeSets.value(compute(head)).isEmpty() ? holder(head) : END;
+        if (holder != END) {
+            rows.setSecond(head, KIND_AND_COMPUTE, compute(holder));
+        }
+    }
+
+    /** The task run that encloses another, or {@link #END}. */
+    private int holder(int head) {
+        int holder = head(space(head), parent.get(head));
+        return holder == head ? END : holder;
+    }
+
     private void enter(int head, Set<ObjectKey> shared) {
         if (rows.get(head, JOB_RUN) != RunIds.NONE) {
             int first = byJobRun.putIfAbsent(hash(space(head), rows.get(head, JOB_RUN)), head, this::sameJobRun);
@@ -142,7 +172,7 @@ final class TaskSlices {
                 rows.setSecond(first, NEXT, head);
             }
         }
-        for (String cluster : clusterSets.value(clusters(head))) {
+        for (String cluster : computeSets.value(compute(head))) {
             ObjectKey key = new ObjectKey(kinds.value(kind(head)).workspaceId(), cluster);
             if (shared.contains(key)) {
                 byCluster.computeIfAbsent(key, k -> new ArrayList<>()).add(head);
@@ -172,7 +202,7 @@ final class TaskSlices {
                 jobRunId,
                 task.taskKey(),
                 active,
-                clusterSets.value(clusters(head)));
+                computeSets.value(compute(head)));
     }
 
     /** Slices of a task run agree; should they not, the order of reading must not decide. */
@@ -184,16 +214,16 @@ final class TaskSlices {
             Kind other = kinds.value(kind(row));
             rows.setFirst(
                     head,
-                    KIND_AND_CLUSTERS,
+                    KIND_AND_COMPUTE,
                     number(new Kind(
                             one.workspaceId(),
                             Pool.greater(one.jobId(), other.jobId()),
                             Pool.greater(one.taskKey(), other.taskKey()))));
         }
-        if (clusters(head) != clusters(row)) {
-            Set<String> all = new TreeSet<>(clusterSets.value(clusters(head)));
-            all.addAll(clusterSets.value(clusters(row)));
-            rows.setSecond(head, KIND_AND_CLUSTERS, clusterSets.number(all));
+        if (compute(head) != compute(row)) {
+            Set<String> all = new TreeSet<>(computeSets.value(compute(head)));
+            all.addAll(computeSets.value(compute(row)));
+            rows.setSecond(head, KIND_AND_COMPUTE, computeSets.number(all));
         }
     }
 
@@ -211,11 +241,11 @@ final class TaskSlices {
     }
 
     private int kind(int row) {
-        return rows.first(row, KIND_AND_CLUSTERS);
+        return rows.first(row, KIND_AND_COMPUTE);
     }
 
-    private int clusters(int row) {
-        return rows.second(row, KIND_AND_CLUSTERS);
+    private int compute(int row) {
+        return rows.second(row, KIND_AND_COMPUTE);
     }
 
     private int head(int space, long run) {
