@@ -6,6 +6,7 @@ import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.FactSink;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +21,9 @@ final class TaskRunsTable implements TableReader {
     private static final Leaf SETUP = Leaf.count("setup_duration_seconds");
     private static final long LONGEST_SETUP = DAY / TimeSpan.SECOND;
 
+    /** Types of compute without an id; no documentation says how the table spells it. */
+    private static final Set<String> SERVERLESS = Set.of("SERVERLESS", "SERVERLESS_COMPUTE");
+
     /** In the order in which {@link Shared} takes them. */
     private static final List<Leaf> SHARED = List.of(
             Leaf.text("account_id"),
@@ -33,13 +37,16 @@ final class TaskRunsTable implements TableReader {
     private final OriginCache<Shared> cache = new OriginCache<>(SHARED.size(), Shared::of);
 
     /** What the slices of a task run share, and often those of other runs of the task. */
-    private record Shared(String[] parts, Set<String> clusterIds) {
+    private record Shared(String[] parts, Set<String> computeIds) {
         static Shared of(String[] parts) {
-            Set<String> clusters = JsonText.fields(parts[5], "cluster_id", COMPUTE);
-            // Older rows have the ids alone, with warehouses among them.
-            boolean isOld = parts[5] == null || parts[5].equals("[]");
+            Set<String> ids = JsonText.fields(parts[5], "cluster_id", COMPUTE);
+            ids.addAll(JsonText.fields(parts[5], "warehouse_id", COMPUTE));
+            if (!Collections.disjoint(JsonText.fields(parts[5], "type", COMPUTE), SERVERLESS)) {
+                ids.add(TaskRunSlice.SERVERLESS);
+            }
+            // Older rows have the ids alone.
             // The slices keep a copy of their own of any other kind of set.
-            return new Shared(parts, Set.copyOf(isOld ? JsonText.list(parts[6], COMPUTE_IDS) : clusters));
+            return new Shared(parts, Set.copyOf(ids.isEmpty() ? JsonText.list(parts[6], COMPUTE_IDS) : ids));
         }
     }
 
@@ -92,6 +99,6 @@ final class TaskRunsTable implements TableReader {
                 span,
                 parts[4],
                 Math.max(0, Math.min(LONGEST_SETUP, row.number(8, 0))) * TimeSpan.SECOND,
-                shared.clusterIds));
+                shared.computeIds));
     }
 }
