@@ -92,7 +92,7 @@ final class RunFacts {
                 span(task.getStartTime(), task.getEndTime()),
                 result(task.getState()),
                 task.getSetupDuration() == null ? 0 : Math.max(0, task.getSetupDuration()) * 1000,
-                clusters(task));
+                compute(task));
     }
 
     /** In microseconds; without length while it has not begun. */
@@ -102,7 +102,10 @@ final class RunFacts {
         return new TimeSpan(from, hasEnded ? Math.max(from, end * 1000) : from == 0 ? 0 : Math.max(from, nowMicros));
     }
 
-    private static Set<String> clusters(RunTask task) {
+    private static Set<String> compute(RunTask task) {
+        if (task.getSqlTask() != null && task.getSqlTask().getWarehouseId() != null) {
+            return Set.of(task.getSqlTask().getWarehouseId());
+        }
         if (task.getClusterInstance() != null && task.getClusterInstance().getClusterId() != null) {
             return Set.of(task.getClusterInstance().getClusterId());
         }

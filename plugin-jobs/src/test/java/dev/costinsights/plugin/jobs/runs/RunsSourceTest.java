@@ -148,6 +148,26 @@ class RunsSourceTest {
     }
 
     @Test
+    void a_statement_s_task_names_its_warehouse_and_others_their_cluster_if_any() throws Exception {
+        answers.put(
+                "start_time_from",
+                "{\"runs\":["
+                        + run(
+                                42,
+                                "\"tasks\":["
+                                        + task(420, "sql", "\"sql_task\":{\"warehouse_id\":\"w1\"}") + ","
+                                        + task(421, "shared", "\"existing_cluster_id\":\"0101-2\"") + ","
+                                        + task(422, "none", "\"attempt_number\":0") + "]")
+                        + "]}");
+
+        collect();
+
+        assertEquals(
+                List.of(Set.of("w1"), Set.of("0101-2"), Set.of()),
+                tasks.stream().map(TaskRunSlice::clusterIds).toList());
+    }
+
+    @Test
     void tasks_beyond_the_first_hundred_are_fetched() throws Exception {
         answers.put(
                 "start_time_from",
