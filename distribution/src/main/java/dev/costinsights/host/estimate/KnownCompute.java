@@ -3,8 +3,10 @@ package dev.costinsights.host.estimate;
 import dev.costinsights.core.estimation.Compute;
 import dev.costinsights.core.estimation.WarehouseSize;
 import dev.costinsights.core.model.ClusterVersion;
+import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.WarehouseVersion;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,13 +66,21 @@ final class KnownCompute {
         return Optional.of((at != null ? at : versions.firstEntry()).getValue());
     }
 
-    /** What a job ran on: a cluster of its own with as many nodes all the time, or nothing that there is a book for. */
-    Compute clusters(String workspaceId, Set<String> clusterIds) {
-        if (clusterIds.size() != 1) {
+    /**
+     * What a job ran on: a cluster of its own with as many nodes all the time, or nothing that there is a book for. Warehouses
+     * of its tasks are not billed to it.
+     *
+     * @param computeIds as {@link TaskRunSlice#clusterIds} has them
+     */
+    Compute clusters(String workspaceId, Set<String> computeIds) {
+        List<Key> own = computeIds.stream()
+                .map(id -> new Key(workspaceId, id))
+                .filter(key -> !warehouses.containsKey(key))
+                .toList();
+        if (own.size() != 1) {
             return new Compute.Serverless();
         }
-        Map<String, Integer> known =
-                nodes.getOrDefault(new Key(workspaceId, clusterIds.iterator().next()), Map.of());
+        Map<String, Integer> known = nodes.getOrDefault(own.get(0), Map.of());
         return known.isEmpty() ? new Compute.Serverless() : new Compute.Nodes(known, Map.of());
     }
 }

@@ -21,6 +21,7 @@ import dev.costinsights.core.model.ResourceType;
 import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageOrigin;
+import dev.costinsights.core.model.WarehouseVersion;
 import dev.costinsights.core.model.WorkContext;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -77,6 +78,32 @@ final class BilledWorksTest {
     }
 
     @Test
+    void a_warehouse_of_a_task_is_not_what_the_run_is_billed_for() {
+        billed("3");
+        run(100, 5_100, "SUCCEEDED");
+        task("extract", 100, 3_600, 0);
+        task("refresh", 3_600, 5_100, 0, "w");
+        cluster("i3.xlarge", 3);
+        works.warehouse(
+                new WarehouseVersion("", "101", "w", null, "PRO", "SMALL", Map.of(), null, 0, TimeSpan.FOREVER));
+
+        assertEquals(
+                new Compute.Nodes(Map.of("i3.xlarge", 3), Map.of()),
+                only().work().compute());
+    }
+
+    @Test
+    void a_run_on_a_cluster_and_serverless_has_no_known_nodes() {
+        billed("3");
+        run(100, 5_100, "SUCCEEDED");
+        task("extract", 100, 3_600, 0);
+        task("load", 3_600, 5_100, 0, TaskRunSlice.SERVERLESS);
+        cluster("i3.xlarge", 3);
+
+        assertEquals(new Compute.Serverless(), only().work().compute());
+    }
+
+    @Test
     void a_run_that_goes_on_teaches_nothing() {
         billed("3");
         run(100, 5_100, null);
@@ -99,8 +126,22 @@ final class BilledWorksTest {
     }
 
     private void task(String key, long start, long end, long setup) {
+        task(key, start, end, setup, "c");
+    }
+
+    private void task(String key, long start, long end, long setup, String compute) {
         works.taskRun(new TaskRunSlice(
-                "", "101", "j", "run of " + key, "r", "r", key, span(start, end), null, setup * SECOND, Set.of("c")));
+                "",
+                "101",
+                "j",
+                "run of " + key,
+                "r",
+                "r",
+                key,
+                span(start, end),
+                null,
+                setup * SECOND,
+                Set.of(compute)));
     }
 
     private void cluster(String type, int count) {
