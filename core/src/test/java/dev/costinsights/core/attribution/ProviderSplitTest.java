@@ -16,6 +16,7 @@ import dev.costinsights.core.model.IdentityBasis;
 import dev.costinsights.core.model.LedgerRow;
 import dev.costinsights.core.model.RecordType;
 import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.oracle.Bill;
 import dev.costinsights.core.oracle.Fact;
 import dev.costinsights.core.oracle.Fixtures;
@@ -75,6 +76,36 @@ class ProviderSplitTest {
     }
 
     @Test
+    void aRowThatNamesRecordsOfTwoWindowsCountsForEachByItsTimeInIt() {
+        Bill night = Bill.of(
+                        aDollar(),
+                        warehouseUsage("u1", "w1")
+                                .during("2026-10-05T23:00", "2026-10-06T00:00")
+                                .quantity("20"),
+                        warehouseUsage("u2", "w1")
+                                .during("2026-10-06T00:00", "2026-10-06T01:00")
+                                .quantity("20"),
+                        active("a1", "s1", "10", Time.between("2026-10-05T23:30", "2026-10-06T00:45"), "u1", "u2"))
+                .readable(SystemTable.BILLING_ATTRIBUTED_USAGE);
+        Ledger both = night.attribute();
+        Ledger monday = night.attribute(window("2026-10-05T00:00", "2026-10-06T00:00"));
+        Ledger tuesday = night.attribute(window("2026-10-06T00:00", "2026-10-07T00:00"));
+
+        assertEquals(List.of("ALLOCATED STATEMENT s1 4", "IDLE BETWEEN 16"), both.shares("u1"));
+        assertEquals(List.of("ALLOCATED STATEMENT s1 6", "IDLE BETWEEN 14"), both.shares("u2"));
+        assertEquals(both.shares("u1"), monday.shares());
+        assertEquals(both.shares("u2"), tuesday.shares());
+    }
+
+    @Test
+    void aRowThatHasNoTimeInItsRecordsSaysNothingOfThem() {
+        Ledger ledger = HOUR.with(active("a1", "s1", "10", Time.between("12:00", "13:00"), "u1", "u9"))
+                .attribute();
+
+        assertEquals(HOUR.attribute().shares(), ledger.shares());
+    }
+
+    @Test
     void aRetractionTakesTheRowsOfWhatItRetracts() {
         Ledger ledger = HOUR.with(
                         warehouseUsage("u2", "w1").quantity("-60").type(RecordType.RETRACTION),
@@ -124,12 +155,30 @@ class ProviderSplitTest {
         assertNull(known.identity().context());
     }
 
+    private static AttributionOptions window(String start, String end) {
+        return AttributionOptions.builder(Time.between(start, end)).build();
+    }
+
     private static Fact active(String id, String statementId, String quantity, String... recordIds) {
         return active(id, statementId, quantity, Map.of(), recordIds);
     }
 
     private static Fact active(
             String id, String statementId, String quantity, Map<String, String> tags, String... recordIds) {
+        return active(id, statementId, quantity, Time.between("10:00", "11:00"), tags, recordIds);
+    }
+
+    private static Fact active(String id, String statementId, String quantity, TimeSpan span, String... recordIds) {
+        return active(id, statementId, quantity, span, Map.of(), recordIds);
+    }
+
+    private static Fact active(
+            String id,
+            String statementId,
+            String quantity,
+            TimeSpan span,
+            Map<String, String> tags,
+            String... recordIds) {
         return Fact.of(new AttributedUsage(
                 Fixtures.ACCOUNT,
                 Fixtures.WORKSPACE,
@@ -137,7 +186,7 @@ class ProviderSplitTest {
                 "w1",
                 statementId,
                 "eve",
-                Time.between("10:00", "11:00"),
+                span,
                 List.of(recordIds),
                 new BigDecimal(quantity),
                 tags));

@@ -1,6 +1,7 @@
 package dev.costinsights.core.oracle;
 
 import dev.costinsights.core.model.AttributedUsage;
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageRecord;
 import java.math.BigInteger;
 import java.util.List;
@@ -47,15 +48,37 @@ final class OracleProvider {
     }
 
     private BigInteger shareOf(UsageRecord record, AttributedUsage row) {
-        List<UsageRecord> named = new TreeSet<>(row.usageRecordIds())
-                .stream()
-                        .flatMap(id -> records.stream()
-                                .filter(one -> one.recordId().equals(id))
-                                .filter(one -> one.origin().accountId().equals(row.accountId())))
-                        .toList();
-        List<BigInteger> weights = named.stream().map(one -> units(one).abs()).toList();
         BigInteger active = row.activeQuantity().setScale(18).unscaledValue();
-        return Splitting.split(active, weights).get(named.indexOf(record));
+        TreeSet<String> ids = new TreeSet<>(row.usageRecordIds());
+        if (ids.size() == 1) {
+            return active;
+        }
+        List<UsageRecord> named = ids.stream()
+                .flatMap(id -> records.stream()
+                        .filter(one -> one.recordId().equals(id))
+                        .filter(one -> one.span().equals(record.span()))
+                        .filter(one -> one.origin().accountId().equals(row.accountId())))
+                .toList();
+        List<BigInteger> weights = named.stream().map(one -> units(one).abs()).toList();
+        BigInteger during = during(record.span(), active, row.span());
+        return weights.stream().allMatch(weight -> weight.signum() == 0)
+                ? BigInteger.ZERO
+                : Splitting.split(during, weights).get(named.indexOf(record));
+    }
+
+    /** What is used of a quantity in a part of a time, if it is used evenly over all of it. */
+    private static BigInteger during(TimeSpan part, BigInteger quantity, TimeSpan time) {
+        if (time.isEmpty()) {
+            return part.contains(time.startMicros()) ? quantity : BigInteger.ZERO;
+        }
+        long from = Math.max(part.startMicros(), time.startMicros());
+        long to = Math.min(part.endMicros(), time.endMicros());
+        if (from >= to) {
+            return BigInteger.ZERO;
+        }
+        BigInteger length = BigInteger.valueOf(time.length());
+        return Splitting.upTo(quantity, BigInteger.valueOf(to - time.startMicros()), length)
+                .subtract(Splitting.upTo(quantity, BigInteger.valueOf(from - time.startMicros()), length));
     }
 
     private static BigInteger units(UsageRecord record) {

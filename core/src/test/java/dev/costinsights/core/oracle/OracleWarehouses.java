@@ -31,7 +31,9 @@ final class OracleWarehouses {
     }
 
     List<OracleShare> shares(OracleCharge charge, String warehouseId) {
-        Map<String, BigInteger> active = provider.activeQuantities(charge.record());
+        Map<String, BigInteger> said = provider.activeQuantities(charge.record());
+        Map<String, BigInteger> active =
+                said.values().stream().allMatch(quantity -> quantity.signum() == 0) ? Map.of() : said;
         if (active.isEmpty() && !facts.readable.contains(SystemTable.QUERY_HISTORY)) {
             return List.of(OracleShare.whole(
                     Category.UNATTRIBUTED, UnattributedReason.TABLE_NOT_READABLE, null, null, AmountBasis.NONE));

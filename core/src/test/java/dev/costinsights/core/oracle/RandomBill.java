@@ -137,6 +137,9 @@ public record RandomBill(Bill bill, AttributionOptions options) {
                 ids.add(other.recordId());
             }
             String statement = "s" + dice.below(20);
+            if (dice.chance(10)) {
+                ids.add("of another window");
+            }
             rows.add(Fact.of(new AttributedUsage(
                     record.origin().accountId(),
                     record.origin().workspaceId(),
@@ -144,7 +147,7 @@ public record RandomBill(Bill bill, AttributionOptions options) {
                     record.origin().metadata().get(UsageKey.WAREHOUSE_ID),
                     statement,
                     "eve",
-                    record.span(),
+                    dice.chance(70) ? record.span() : dice.span(),
                     ids,
                     new BigDecimal(dice.pick("0.1", "1", "0.333333333333333333", "20", "500")),
                     tagsOf.computeIfAbsent(statement, s -> tags.tags()))));

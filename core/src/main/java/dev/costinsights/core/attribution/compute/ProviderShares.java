@@ -7,6 +7,7 @@ import dev.costinsights.core.attribution.split.Split;
 import dev.costinsights.core.model.AttributedUsage;
 import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.Int128;
+import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UsageKey;
 import dev.costinsights.core.model.UsageOrigin;
 import java.math.BigInteger;
@@ -33,7 +34,12 @@ public final class ProviderShares {
      *
      * @param origin its number: equal origins have the same
      */
-    private record Twin(int origin, long start, long end) {}
+    private record Twin(int origin, long start, long end) {
+
+        boolean isOfOneTimeWith(Twin other) {
+            return start == other.start && end == other.end;
+        }
+    }
 
     private final Facts facts;
     private final Map<ObjectKey, Billed> billed = new HashMap<>();
@@ -98,18 +104,28 @@ public final class ProviderShares {
                 quantity.toBigInteger().abs());
     }
 
-    /** A row that names several records counts for each in proportion to the records' quantities. */
+    /**
+     * A row that names several records counts for each by the time that it has in the record's interval: what is outside the
+     * window takes its part though nobody knows its quantity. Records of one interval share that by their quantities.
+     */
     private BigInteger inRecord(ObjectKey record, AttributedUsage row) {
         Int128 active = Int128.unscaled(row.activeQuantity().abs(), Charge.QUANTITY_SCALE);
         List<String> records = row.usageRecordIds().stream().distinct().sorted().toList();
+        if (records.size() == 1) {
+            return active.toBigInteger();
+        }
+        Twin interval = billed.get(record).twin();
         List<BigInteger> weights = records.stream()
-                .map(id -> magnitude(new ObjectKey(record.workspaceId(), id)))
+                .map(id -> billed.get(new ObjectKey(record.workspaceId(), id)))
+                .map(other -> other != null && interval.isOfOneTimeWith(other.twin())
+                        ? other.quantity().toBigInteger().abs()
+                        : BigInteger.ZERO)
                 .toList();
         BigInteger total = weights.stream().reduce(BigInteger.ZERO, BigInteger::add);
         if (total.signum() == 0) {
             return BigInteger.ZERO;
         }
-        Split split = Split.of(active, total);
+        Split split = Split.of(during(interval, active, row.span()), total);
         for (int i = 0; i < weights.size(); i++) {
             Int128 share = split.next(weights.get(i));
             if (records.get(i).equals(record.id())) {
@@ -119,8 +135,20 @@ public final class ProviderShares {
         throw new IllegalStateException(row + " does not name record " + record.id());
     }
 
-    private BigInteger magnitude(ObjectKey record) {
-        Billed known = billed.get(record);
-        return known == null ? BigInteger.ZERO : known.quantity().toBigInteger().abs();
+    /** What of a quantity that is used evenly over a time is used in an interval. */
+    private static Int128 during(Twin interval, Int128 quantity, TimeSpan time) {
+        long from = Math.max(interval.start(), time.startMicros());
+        long to = Math.min(interval.end(), time.endMicros());
+        if (time.isEmpty()) {
+            return interval.start() <= time.startMicros() && time.startMicros() < interval.end()
+                    ? quantity
+                    : Int128.ZERO;
+        }
+        if (to <= from) {
+            return Int128.ZERO;
+        }
+        Split overTime = Split.of(quantity, time.length());
+        overTime.next(from - time.startMicros());
+        return overTime.next(to - from);
     }
 }
