@@ -54,6 +54,35 @@ class WarehouseSharesTest {
     }
 
     @Test
+    void compilationAloneIsNoTaskTimeWhereStatementsExecuted() {
+        Bill bill = HOUR.with(
+                ran("s1", "10:00", "11:00").executed(2_999).compiled(1),
+                ran("s2", "10:00", "11:00").executed(500).compiled(500));
+        assertEquals(
+                List.of("ALLOCATED STATEMENT s1 45", "ALLOCATED STATEMENT s2 15"),
+                bill.attribute().shares());
+
+        Ledger known = bill.with(ran("s3", "10:00", "11:00").worked(499)).attribute();
+        assertEquals(
+                List.of("ALLOCATED STATEMENT s1 0.06", "ALLOCATED STATEMENT s2 30", "ALLOCATED STATEMENT s3 29.94"),
+                known.shares(),
+                "one measure for all of them");
+    }
+
+    @Test
+    void statementsThatOnlyCompiledShareByThat() {
+        Ledger ledger = HOUR.with(
+                        ran("s1", "10:00", "11:00").compiled(1),
+                        ran("s2", "10:00", "11:00").compiled(2),
+                        ran("s3", "10:00", "10:59:59").executed(5).fetched(3).cached())
+                .attribute();
+
+        assertEquals(
+                List.of("ALLOCATED STATEMENT s1 10", "ALLOCATED STATEMENT s2 20", "ALLOCATED STATEMENT s3 30"),
+                ledger.shares());
+    }
+
+    @Test
     void withoutAnyWorkTheyShareByTime() {
         Ledger ledger = HOUR.with(ran("s1", "10:00", "11:00"), ran("s2", "10:00", "10:20"))
                 .attribute();

@@ -34,6 +34,14 @@ record OracleStatement(Statement row) {
                 .length();
     }
 
+    boolean hasTaskTime() {
+        return !row.fromResultCache() && row.totalTaskMillis() > 0;
+    }
+
+    boolean executed() {
+        return !row.fromResultCache() && row.executionMillis() > 0;
+    }
+
     BigInteger taskWork(TimeSpan cell) {
         return inCell(
                 row.fromResultCache()

@@ -173,7 +173,11 @@ final class OracleWarehouses {
         private List<OracleShare> allocated(Fraction part, int splits) {
             Set<Flag> withCount = EnumSet.of(Flag.COUNTED);
             withCount.addAll(flags);
-            List<OracleShare> shares = byWeight(part, splits, s -> s.taskWork(span), AmountBasis.ALLOCATED_WORK, flags);
+            boolean hasTaskTime = here.stream().anyMatch(OracleStatement::hasTaskTime)
+                    || here.stream().noneMatch(OracleStatement::executed);
+            List<OracleShare> shares = hasTaskTime
+                    ? byWeight(part, splits, s -> s.taskWork(span), AmountBasis.ALLOCATED_WORK, flags)
+                    : List.of();
             if (shares.isEmpty()) {
                 shares = byWeight(part, splits, s -> s.executionWork(span), AmountBasis.ALLOCATED_WORK, flags);
             }

@@ -20,6 +20,7 @@ final class RandomWarehouses {
     private final RandomTags tags;
     private final String account;
     private final String workspace;
+    private final boolean hasTaskTime;
     private final List<Fact> facts = new ArrayList<>();
 
     private RandomWarehouses(Dice dice, String account, String workspace) {
@@ -27,6 +28,7 @@ final class RandomWarehouses {
         this.tags = new RandomTags(dice);
         this.account = account;
         this.workspace = workspace;
+        this.hasTaskTime = dice.chance(80);
     }
 
     static List<Fact> of(Dice dice, String account, String workspace, Set<SystemTable> readable) {
@@ -100,7 +102,7 @@ final class RandomWarehouses {
                     0,
                     work(),
                     work(),
-                    work(),
+                    hasTaskTime ? work() : 0,
                     dice.pick(0L, 0L, 0L, 1L, 1_000L, 900_000L),
                     dice.chance(15))));
         }

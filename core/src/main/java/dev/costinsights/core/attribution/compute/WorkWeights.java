@@ -35,13 +35,33 @@ record WorkWeights(Measure measure, long[] weights, BigInteger total) {
 
     /** The weights in a cell that has at least one statement. */
     static WorkWeights of(CellGrid grid, int cell, StatementColumns statements) {
+        boolean hasTaskTime = hasTaskTime(grid, cell, statements);
         for (Measure measure : Measure.values()) {
+            if (measure == Measure.TASK && !hasTaskTime) {
+                continue;
+            }
             WorkWeights weights = of(measure, grid, cell, statements);
             if (weights.total.signum() > 0) {
                 return weights;
             }
         }
         throw new IllegalArgumentException("cell " + cell + " has no statement");
+    }
+
+    /**
+     * Whether task time is known: not where statements executed and none of them has any. What is left of that measure then,
+     * compilation and result fetch, says next to nothing about the work.
+     */
+    private static boolean hasTaskTime(CellGrid grid, int cell, StatementColumns statements) {
+        boolean isLacking = false;
+        for (int i = 0; i < grid.memberCount(cell); i++) {
+            int row = grid.member(cell, i);
+            if (statements.hasTaskTime(row)) {
+                return true;
+            }
+            isLacking |= statements.lacksTaskTime(row);
+        }
+        return !isLacking;
     }
 
     private static WorkWeights of(Measure measure, CellGrid grid, int cell, StatementColumns statements) {

@@ -18,7 +18,7 @@ public final class StatementColumns {
     private final IdCodec ids;
     private int size;
     private boolean[] uuid;
-    private boolean[] waited;
+    private byte[] marks;
     private int[] evidence;
     private long[] idHigh;
     private long[] idLow;
@@ -34,7 +34,7 @@ public final class StatementColumns {
     StatementColumns(IdCodec ids, int capacity) {
         this.ids = ids;
         this.uuid = new boolean[capacity];
-        this.waited = new boolean[capacity];
+        this.marks = new byte[capacity];
         this.evidence = new int[capacity];
         this.idHigh = new long[capacity];
         this.idLow = new long[capacity];
@@ -48,7 +48,7 @@ public final class StatementColumns {
 
     void add(
             boolean isUuid,
-            boolean hasWaited,
+            byte markBits,
             int evidenceNumber,
             long high,
             long low,
@@ -60,7 +60,7 @@ public final class StatementColumns {
             List<StatementEvidence> evidenceByNumber) {
         int row = size;
         uuid[row] = isUuid;
-        waited[row] = hasWaited;
+        marks[row] = markBits;
         evidence[row] = evidenceNumber;
         idHigh[row] = high;
         idLow[row] = low;
@@ -148,9 +148,19 @@ public final class StatementColumns {
         return rowOfId.getOrDefault(statementId, -1);
     }
 
+    /** Whether its tasks took time. */
+    public boolean hasTaskTime(int row) {
+        return (marks[row] & StatementStore.TASKED) != 0;
+    }
+
+    /** Whether it executed though no task time is known of it. */
+    public boolean lacksTaskTime(int row) {
+        return (marks[row] & StatementStore.UNTASKED) != 0;
+    }
+
     /** Whether it waited for compute to start. */
     public boolean waitedForCompute(int row) {
-        return waited[row];
+        return (marks[row] & StatementStore.WAITED) != 0;
     }
 
     private boolean sameId(int left, int right) {
@@ -169,14 +179,14 @@ public final class StatementColumns {
         order = order != 0 ? order : Long.compare(activeStart[left], activeStart[right]);
         order = order != 0 ? order : Long.compare(task[left], task[right]);
         order = order != 0 ? order : Long.compare(exec[left], exec[right]);
-        order = order != 0 ? order : Boolean.compare(waited[left], waited[right]);
+        order = order != 0 ? order : Byte.compare(marks[left], marks[right]);
         return order != 0 || evidence[left] == evidence[right]
                 ? order
                 : OriginOrder.compare(evidenceByNumber.get(evidence[left]), evidenceByNumber.get(evidence[right]));
     }
 
     private void copy(int from, int to) {
-        waited[to] = waited[from];
+        marks[to] = marks[from];
         evidence[to] = evidence[from];
         activeStart[to] = activeStart[from];
         activeEnd[to] = activeEnd[from];
@@ -187,7 +197,11 @@ public final class StatementColumns {
 
     private void reorder(int[] order) {
         uuid = reordered(uuid, order);
-        waited = reordered(waited, order);
+        byte[] movedMarks = new byte[size];
+        for (int i = 0; i < size; i++) {
+            movedMarks[i] = marks[order[i]];
+        }
+        marks = movedMarks;
         int[] moved = new int[size];
         for (int i = 0; i < size; i++) {
             moved[i] = evidence[order[i]];

@@ -18,7 +18,15 @@ public final class StatementStore implements AutoCloseable {
     private static final long MICROS = 1000;
     private static final int BLOCK_ROWS = 256;
     private static final byte UUID = 1;
-    private static final byte WAITED = 2;
+
+    /** Bits that say something of a statement besides its times and work; the one above is of its id. */
+    static final byte WAITED = 2;
+
+    /** Its tasks took time. */
+    static final byte TASKED = 4;
+
+    /** It executed, and no task time is known of it. */
+    static final byte UNTASKED = 8;
 
     private final IdCodec ids = new IdCodec();
     private final EvidencePool pool;
@@ -45,7 +53,7 @@ public final class StatementStore implements AutoCloseable {
                 : sum(statement.totalTaskMillis(), statement.compilationMillis(), statement.resultFetchMillis());
         long exec = cached ? 0 : sum(statement.executionMillis(), statement.compilationMillis(), 0);
         bucket.room()
-                .put((byte) ((uuid ? UUID : 0) | (statement.waitingForComputeMillis() > 0 ? WAITED : 0)))
+                .put((byte) ((uuid ? UUID : 0) | marks(statement)))
                 .putInt(evidence)
                 .putLong(ids.high())
                 .putLong(ids.low())
@@ -91,7 +99,7 @@ public final class StatementStore implements AutoCloseable {
                 byte flags = rows.get();
                 columns.add(
                         (flags & UUID) != 0,
-                        (flags & WAITED) != 0,
+                        (byte) (flags & ~UUID),
                         rows.getInt(),
                         rows.getLong(),
                         rows.getLong(),
@@ -119,6 +127,14 @@ public final class StatementStore implements AutoCloseable {
                     new ObjectKey(known.workspaceId(), known.warehouseId()), key -> new Bucket()));
         }
         return bucketOf.get(evidence);
+    }
+
+    private static int marks(Statement statement) {
+        int waited = statement.waitingForComputeMillis() > 0 ? WAITED : 0;
+        if (statement.fromResultCache()) {
+            return waited;
+        }
+        return waited | (statement.totalTaskMillis() > 0 ? TASKED : statement.executionMillis() > 0 ? UNTASKED : 0);
     }
 
     /** Durations are the table's; should they be absurd, the largest number stands for them. */
