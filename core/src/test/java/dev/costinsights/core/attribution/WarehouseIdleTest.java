@@ -85,6 +85,39 @@ class WarehouseIdleTest {
     void aWarehouseThatNeverStopsCarriesItsStateInFromLongAgo() {
         Bill bill = HOUR.with(
                 event("w1", "2025-01-01T00:00", RUNNING, 2),
+    @Test
+    void aStatementWithoutLengthMakesItsPeriodOneWithActivity() {
+        Bill bill = HOUR.with(
+                event("w1", "10:00", STARTING, 1),
+                event("w1", "10:05", RUNNING, 1),
+                event("w1", "11:00", STOPPED, 0),
+                statement("s1", "10:20", "10:20").onWarehouse("w1").worked(3));
+
+        assertEquals(
+                List.of("ALLOCATED STATEMENT s1 0", "IDLE STARTUP 5", "IDLE BETWEEN 15", "IDLE TAIL 40"),
+                bill.attribute().shares());
+        assertEquals(
+                List.of("ALLOCATED STATEMENT s1 0", "IDLE BETWEEN 20", "IDLE TAIL 40"),
+                bill.unreadable(SystemTable.COMPUTE_WAREHOUSE_EVENTS)
+                        .attribute()
+                        .shares());
+    }
+
+    @Test
+    void aStatementWithoutLengthAtTheFirstInstantIsActivityAtTheLastIsNot() {
+        Bill bill = HOUR.with(event("w1", "10:00", RUNNING, 1), event("w1", "11:00", STOPPED, 0));
+        Bill first = bill.with(statement("s1", "10:00", "10:00").onWarehouse("w1"));
+        Bill last = bill.with(statement("s1", "11:00", "11:00").onWarehouse("w1"));
+
+        List<String> tail = List.of("ALLOCATED STATEMENT s1 0", "IDLE TAIL 60");
+        List<String> none = List.of("IDLE NO_QUERY 60");
+        assertEquals(tail, first.attribute().shares());
+        assertEquals(none, last.attribute().shares());
+        SystemTable events = SystemTable.COMPUTE_WAREHOUSE_EVENTS;
+        assertEquals(tail, first.unreadable(events).attribute().shares());
+        assertEquals(none, last.unreadable(events).attribute().shares());
+    }
+
                 statement("s1", "10:00", "10:15").onWarehouse("w1").worked(1));
 
         assertEquals(

@@ -120,7 +120,7 @@ final class OracleWarehouses {
             long first = TimeSpan.FOREVER;
             long last = Long.MIN_VALUE;
             for (OracleStatement statement : everywhere) {
-                if (statement.overlap(period.span()) > 0) {
+                if (statement.isIn(period.span())) {
                     TimeSpan active = statement.active();
                     long end = Math.max(active.startMicros(), active.endMicros());
                     first = Math.min(

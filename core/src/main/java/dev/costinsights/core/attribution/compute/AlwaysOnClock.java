@@ -20,17 +20,19 @@ final class AlwaysOnClock implements WarehouseClock {
         long busy = 0;
         long lastEnd = from;
         long between = 0;
+        boolean any = false;
         if (to <= from) {
             return new CellTime(BigInteger.ZERO, idle, true);
         }
-        for (int i = activity.firstEndingAfter(from); i < activity.count() && activity.start(i) < to; i++) {
+        for (int i = activity.firstFrom(from); i < activity.count() && activity.start(i) < to; i++) {
             long start = Math.max(from, activity.start(i));
             long end = Math.min(to, activity.end(i));
+            any = true;
             between += start - lastEnd;
             busy += end - start;
             lastEnd = end;
         }
-        if (busy == 0) {
+        if (!any) {
             idle[IdleKind.NO_QUERY.ordinal()] = BigInteger.valueOf(to - from);
         } else {
             idle[IdleKind.BETWEEN.ordinal()] = BigInteger.valueOf(between);
@@ -43,7 +45,7 @@ final class AlwaysOnClock implements WarehouseClock {
     public void idleStretches(IdleKind kind, long from, long to, StretchConsumer consumer) {
         long lastEnd = from;
         boolean any = false;
-        for (int i = activity.firstEndingAfter(from); i < activity.count() && activity.start(i) < to; i++) {
+        for (int i = activity.firstFrom(from); i < activity.count() && activity.start(i) < to; i++) {
             any = true;
             long start = Math.max(from, activity.start(i));
             if (kind == IdleKind.BETWEEN && start > lastEnd) {

@@ -158,7 +158,7 @@ final class EventClock implements WarehouseClock {
         for (int i = 0; i < clusters.steps(); i++) {
             edges[size++] = within(clusters.time(i), from, to);
         }
-        for (int i = activity.firstEndingAfter(from); i < activity.count() && activity.start(i) < to; i++) {
+        for (int i = activity.firstFrom(from); i < activity.count() && activity.start(i) < to; i++) {
             edges[size++] = within(activity.start(i), from, to);
             edges[size++] = within(activity.end(i), from, to);
         }
@@ -185,11 +185,11 @@ final class EventClock implements WarehouseClock {
     private record Phases(long firstActivity, long lastActivity, long startedUntil) {
 
         static Phases of(ClusterCount.Period period, Activity activity) {
-            int first = activity.firstEndingAfter(period.start());
+            int first = activity.firstFrom(period.start());
             if (first >= activity.count() || activity.start(first) >= period.end()) {
                 return new Phases(Long.MAX_VALUE, Long.MIN_VALUE, Long.MIN_VALUE);
             }
-            int last = activity.firstEndingAfter(period.end() - 1);
+            int last = activity.firstFrom(period.end() - 1);
             if (last >= activity.count() || activity.start(last) >= period.end()) {
                 last--;
             }
