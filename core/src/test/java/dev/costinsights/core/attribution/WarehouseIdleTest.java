@@ -11,7 +11,11 @@ import static dev.costinsights.core.oracle.Fixtures.warehouseUsage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.costinsights.core.model.SystemTable;
+import dev.costinsights.core.model.WarehouseEvent;
 import dev.costinsights.core.oracle.Bill;
+import dev.costinsights.core.oracle.Fact;
+import dev.costinsights.core.oracle.Fixtures;
+import dev.costinsights.core.oracle.Time;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -82,10 +86,6 @@ class WarehouseIdleTest {
     }
 
     @Test
-    void aWarehouseThatNeverStopsCarriesItsStateInFromLongAgo() {
-        Bill bill = HOUR.with(
-                event("w1", "2025-01-01T00:00", RUNNING, 2),
-    @Test
     void aStatementWithoutLengthMakesItsPeriodOneWithActivity() {
         Bill bill = HOUR.with(
                 event("w1", "10:00", STARTING, 1),
@@ -118,6 +118,10 @@ class WarehouseIdleTest {
         assertEquals(none, last.unreadable(events).attribute().shares());
     }
 
+    @Test
+    void aWarehouseThatNeverStopsCarriesItsStateInFromLongAgo() {
+        Bill bill = HOUR.with(
+                event("w1", "2025-01-01T00:00", RUNNING, 2),
                 statement("s1", "10:00", "10:15").onWarehouse("w1").worked(1));
 
         assertEquals(
@@ -156,6 +160,37 @@ class WarehouseIdleTest {
         Bill bill = HOUR.with(event("w1", "09:00", STOPPED, 0));
 
         assertEquals(List.of("IDLE NO_QUERY 60"), bill.attribute().shares());
+    }
+
+    @Test
+    void whereOnlyOtherWorkspacesHaveEventsTheRegionWasNotRead() {
+        Bill bill = HOUR.with(elsewhere("09:00"));
+        List<String> unread = List.of("UNATTRIBUTED REGION_NOT_READ 60");
+
+        assertEquals(unread, bill.attribute().shares());
+        assertEquals(
+                unread,
+                bill.with(event("w1", "11:00", RUNNING, 1)).attribute().shares(),
+                "what comes later does not count, for a day's ledger does not see it");
+        assertEquals(
+                List.of("IDLE NO_QUERY 60"),
+                HOUR.with(elsewhere("11:00")).attribute().shares());
+    }
+
+    @Test
+    void aWorkspaceWithAnEventOfAnyWarehouseWasRead() {
+        Bill bill = HOUR.with(elsewhere("09:00"), event("w2", "2026-01-01T00:00", STOPPED, 0));
+
+        assertEquals(List.of("IDLE NO_QUERY 60"), bill.attribute().shares());
+    }
+
+    @Test
+    void statementsSayWhoseCostItIsThoughTheEventsOfTheRegionWereNotRead() {
+        Bill bill = HOUR.with(
+                elsewhere("09:00"),
+                statement("s1", "10:00", "10:10").onWarehouse("w1").worked(1));
+
+        assertEquals(List.of("ALLOCATED STATEMENT s1 60"), bill.attribute().shares());
     }
 
     @Test
@@ -231,5 +266,9 @@ class WarehouseIdleTest {
 
         assertEquals(List.of("IDLE NO_QUERY 60"), bill.attribute().shares("u1"));
         assertEquals(List.of("IDLE NO_QUERY 60"), bill.attribute().shares("u2"));
+    }
+
+    private static Fact elsewhere(String time) {
+        return Fact.of(new WarehouseEvent(Fixtures.ACCOUNT, "102", "w9", RUNNING, 1, Time.at(time)));
     }
 }

@@ -9,6 +9,7 @@ import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.UnattributedReason;
 import dev.costinsights.core.model.UsageOrigin;
+import dev.costinsights.core.model.WarehouseEvent;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -61,6 +62,7 @@ final class OracleWarehouses {
     /** One interval of one warehouse, cut at every instant at which anything changes. */
     private final class Cell {
         private final TimeSpan span;
+        private final String workspaceId;
         private final boolean eventsReadable = facts.readable.contains(SystemTable.COMPUTE_WAREHOUSE_EVENTS);
         private final OracleEvents events;
         private final List<OracleStatement> everywhere;
@@ -71,6 +73,7 @@ final class OracleWarehouses {
 
         Cell(TimeSpan span, UsageOrigin origin, String warehouseId) {
             this.span = span;
+            this.workspaceId = origin.workspaceId();
             if (!eventsReadable) {
                 flags.add(Flag.EVENTS_MISSING);
             }
@@ -152,14 +155,21 @@ final class OracleWarehouses {
         }
 
         private OracleShare nothing() {
-            return eventsReadable
-                    ? OracleShare.idle(IdleKind.NO_QUERY, Fraction.ONE, 0, flags)
-                    : OracleShare.whole(
-                            Category.UNATTRIBUTED,
-                            UnattributedReason.NO_ACTIVITY_EVIDENCE,
-                            null,
-                            null,
-                            AmountBasis.NONE);
+            if (eventsReadable && !isElsewhere()) {
+                return OracleShare.idle(IdleKind.NO_QUERY, Fraction.ONE, 0, flags);
+            }
+            UnattributedReason reason =
+                    eventsReadable ? UnattributedReason.REGION_NOT_READ : UnattributedReason.NO_ACTIVITY_EVIDENCE;
+            return OracleShare.whole(Category.UNATTRIBUTED, reason, null, null, AmountBasis.NONE);
+        }
+
+        /** Whether all events that there were so far are of other workspaces. */
+        private boolean isElsewhere() {
+            List<String> workspaces = facts.warehouseEvents.stream()
+                    .filter(event -> event.timeMicros() < span.endMicros())
+                    .map(WarehouseEvent::workspaceId)
+                    .toList();
+            return !workspaces.isEmpty() && !workspaces.contains(workspaceId);
         }
 
         private List<OracleShare> idle(Fraction part, Set<Flag> rowFlags) {

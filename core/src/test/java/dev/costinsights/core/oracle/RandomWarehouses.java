@@ -33,7 +33,8 @@ final class RandomWarehouses {
 
     static List<Fact> of(Dice dice, String account, String workspace, Set<SystemTable> readable) {
         RandomWarehouses warehouses = new RandomWarehouses(dice, account, workspace);
-        if (readable.contains(SystemTable.COMPUTE_WAREHOUSE_EVENTS)) {
+        // Now and then of a region that was not read.
+        if (readable.contains(SystemTable.COMPUTE_WAREHOUSE_EVENTS) && dice.chance(85)) {
             warehouses.events("w1");
             warehouses.events("w2");
         }

@@ -108,6 +108,8 @@ public final class SharedWarehouse {
         if (capacity.signum() == 0) {
             if (grid.memberCount(cell) > 0) {
                 writeStatements(whole, flags, ledger);
+            } else if (eventsReadable && facts.isInUnreadRegion(warehouse.workspaceId(), grid.end(cell))) {
+                unattributed(UnattributedReason.REGION_NOT_READ, owner, ledger);
             } else if (eventsReadable) {
                 ledger.idle(new IdlePart(IdleKind.NO_QUERY, BigInteger.ZERO, List.of()), owner, whole, flags);
             } else {

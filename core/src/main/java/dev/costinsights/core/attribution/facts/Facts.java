@@ -11,6 +11,7 @@ import dev.costinsights.core.model.WarehouseEvent;
 import dev.costinsights.core.model.WarehouseVersion;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,10 @@ public final class Facts implements AutoCloseable {
     private final History<WarehouseVersion> warehouses;
     private final Map<ObjectKey, UpdateTrigger> updates;
     private final Map<ObjectKey, List<WarehouseEvent>> events;
+    /** When the first event of each workspace was. */
+    private final Map<String, Long> firstEvents = new HashMap<>();
+
+    private final long firstEvent;
     private final Map<ObjectKey, Collection<AttributedUsage>> attributed;
     private final Map<ObjectKey, List<ClusterStatement>> clusterStatements;
     private final Recordings recordings;
@@ -49,6 +54,10 @@ public final class Facts implements AutoCloseable {
         this.warehouses = collected.warehouses;
         this.updates = collected.updates;
         this.events = collected.events;
+        events.forEach((warehouse, ofIt) ->
+                ofIt.forEach(event -> firstEvents.merge(warehouse.workspaceId(), event.timeMicros(), Math::min)));
+        this.firstEvent =
+                firstEvents.values().stream().mapToLong(Long::longValue).min().orElse(Long.MAX_VALUE);
         this.attributed = collected.attributedByRecord();
         this.clusterStatements = collected.clusterStatements();
         this.recordings = collected.recordings;
@@ -114,6 +123,14 @@ public final class Facts implements AutoCloseable {
     /** Events of a warehouse in no order; never null. */
     public List<WarehouseEvent> events(ObjectKey warehouse) {
         return events.getOrDefault(warehouse, List.of());
+    }
+
+    /**
+     * Whether warehouses of other workspaces have events before a time and none of this workspace has: they are those of other
+     * regions. Later events do not count, so that it does not depend on how far after the window facts reach.
+     */
+    public boolean isInUnreadRegion(String workspaceId, long beforeMicros) {
+        return firstEvents.getOrDefault(workspaceId, Long.MAX_VALUE) >= beforeMicros && firstEvent < beforeMicros;
     }
 
     /** Databricks' own shares in a usage record, each row once; never null. The key's id is the record's. */
