@@ -24,7 +24,8 @@ import java.util.PriorityQueue;
 /** Sends the charges of one resource after the other their ways. */
 final class ResourceAttribution {
 
-    private record Planned(Charge charge, Assignment assignment) {}
+    /** @param isFirst whether no earlier part of its record is in the same currency: a line of the proof counts a record once */
+    private record Planned(Charge charge, Assignment assignment, boolean isFirst) {}
 
     private final Facts facts;
     private final Targets targets;
@@ -70,9 +71,7 @@ final class ResourceAttribution {
         List<Planned> planned = new ArrayList<>(to - from);
         for (int i = from; i < to; i++) {
             Assignment assignment = assignments.get(facts.usage().origin(rows[i]));
-            for (Charge charge : charges.charges(rows[i], assignment.resource())) {
-                planned.add(new Planned(charge, assignment));
-            }
+            plan(charges.charges(rows[i], assignment.resource()), assignment, planned);
         }
         planned.sort((left, right) -> ChargeOrder.WITHIN_RESOURCE.compare(left.charge(), right.charge()));
         List<Charge> shared = planned.stream()
@@ -101,9 +100,7 @@ final class ResourceAttribution {
                 Assignment assignment = assignments.get(facts.usage().origin(rows[at]));
                 List<Charge> parts = charges.charges(rows[at], assignment.resource());
                 cut |= parts.size() > 1;
-                for (Charge part : parts) {
-                    together.add(new Planned(part, assignment));
-                }
+                plan(parts, assignment, together);
                 at++;
             }
             if (cut || !waiting.isEmpty()) {
@@ -123,10 +120,21 @@ final class ResourceAttribution {
         }
     }
 
+    /** @param parts of one record, in order */
+    private static void plan(List<Charge> parts, Assignment assignment, List<Planned> planned) {
+        for (int i = 0; i < parts.size(); i++) {
+            boolean isFirst = true;
+            for (int earlier = 0; earlier < i; earlier++) {
+                isFirst &= !parts.get(earlier).currency().equals(parts.get(i).currency());
+            }
+            planned.add(new Planned(parts.get(i), assignment, isFirst));
+        }
+    }
+
     private void write(Planned planned) {
         Charge charge = planned.charge();
         Assignment assignment = planned.assignment();
-        ledger.begin(charge);
+        ledger.begin(charge, planned.isFirst());
         if (charge.isPriced()) {
             writePriced(charge, assignment);
         } else {

@@ -7,6 +7,7 @@ import java.time.LocalDate;
  * what became of it. Costs are list cost in units of 10<sup>-12</sup>, quantities in units of 10<sup>-18</sup>.
  *
  * @param currency empty for what has no price
+ * @param usageRecords records with a part in this line; one of which a price is known for a time only is in two lines
  * @param difference billed minus the five categories that have a cost; zero, or the run fails
  */
 public record ReconciliationRow(

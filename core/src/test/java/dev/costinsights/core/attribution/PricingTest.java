@@ -13,13 +13,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.model.Category;
 import dev.costinsights.core.model.Charge;
+import dev.costinsights.core.model.ChargeStatus;
 import dev.costinsights.core.model.Flag;
 import dev.costinsights.core.model.LedgerRow;
 import dev.costinsights.core.model.PriceSource;
+import dev.costinsights.core.model.ReconciliationRow;
 import dev.costinsights.core.oracle.Bill;
 import dev.costinsights.core.oracle.Ledger;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,38 @@ class PricingTest {
 
         assertEquals(List.of("DIRECT JOB_RUN r1 20", "UNPRICED JOB_RUN r1 0", "DIRECT JOB_RUN r1 20"), ledger.shares());
         assertEquals(List.of("20", "20", "20"), quantities(ledger));
+    }
+
+    @Test
+    void aRecordThatGetsAPriceOnTheWayCountsInBothLinesOfTheProof() {
+        List<ReconciliationRow> lines = NO_PRICES
+                .with(listPrice("1", "10:20", "10:30"), listPrice("2", "10:30", "10:40"))
+                .attribute()
+                .result()
+                .reconciliation();
+
+        assertEquals(
+                List.of("", "USD"),
+                lines.stream().map(ReconciliationRow::currency).toList());
+        assertEquals(
+                List.of(1L, 1L),
+                lines.stream().map(ReconciliationRow::usageRecords).toList());
+        assertEquals(
+                List.of(2L, 2L),
+                lines.stream().map(ReconciliationRow::ledgerRows).toList());
+    }
+
+    @Test
+    void partsOfARecordHaveOneStatus() {
+        Ledger ledger = NO_PRICES
+                .with(listPrice("1", "2026-10-01T00:00", "10:30"), listPrice("2", "10:30", null))
+                .attribute(Bill.options()
+                        .asOf(Instant.parse("2026-10-08T10:30:00Z"))
+                        .build());
+
+        assertEquals(
+                List.of(ChargeStatus.PROVISIONAL, ChargeStatus.PROVISIONAL),
+                ledger.rows().stream().map(row -> row.charge().status()).toList());
     }
 
     @Test

@@ -135,7 +135,7 @@ final class Oracle {
     /** Section 9. */
     private ChargeStatus status(OracleCharge charge) {
         long settled = asOf() - options.settleHorizon().toNanos() / 1_000;
-        if (charge.span().endMicros() > settled) {
+        if (charge.record().span().endMicros() > settled) {
             return ChargeStatus.PROVISIONAL;
         }
         RecordType type = charge.record().type();

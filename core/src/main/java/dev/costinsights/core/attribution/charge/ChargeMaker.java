@@ -104,12 +104,13 @@ public final class ChargeMaker {
                 list,
                 effective,
                 source,
-                status(row, price.span()),
+                status(row),
                 flags);
     }
 
-    private ChargeStatus status(int row, TimeSpan span) {
-        if (span.endMicros() > settledBefore) {
+    /** The record's, whichever part it is: it is corrected as a whole. */
+    private ChargeStatus status(int row) {
+        if (usage.end(row) > settledBefore) {
             return ChargeStatus.PROVISIONAL;
         }
         RecordType type = usage.type(row);

@@ -34,6 +34,7 @@ public final class LedgerWriter {
     private final List<LedgerRow> held = new ArrayList<>();
     private final List<IdlePart> heldParts = new ArrayList<>();
     private Charge charge;
+    private boolean isFirst;
     private long rowsOfCharge;
     private long rows;
     private long records;
@@ -46,11 +47,13 @@ public final class LedgerWriter {
         }
     }
 
-    public void begin(Charge next) {
+    /** @param isFirstOfCurrency whether no earlier part of its record is in the same currency, or in none like it */
+    public void begin(Charge next, boolean isFirstOfCurrency) {
         if (charge != null) {
             throw new IllegalStateException("charge " + charge.usageRecordId() + " is still open");
         }
         charge = next;
+        isFirst = isFirstOfCurrency;
         quantity.clear();
         effectiveCost.clear();
         idleCost.clear();
@@ -122,7 +125,7 @@ public final class LedgerWriter {
             Int128 idle = costs[Category.IDLE.ordinal()].value();
             check("idle cost laid", idleCost.equalTo(idle), idleCost, idle);
         }
-        reconciliation.add(charge, costs, rowsOfCharge);
+        reconciliation.add(charge, isFirst, costs, rowsOfCharge);
         records += charge.part() == 0 ? 1 : 0;
         charge = null;
     }

@@ -46,9 +46,10 @@ final class Reconciliation {
     /**
      * Takes a charge whose rows were all written.
      *
+     * @param isFirst whether it is the first part of its record that falls into its line
      * @param costs list cost of its rows by category ordinal
      */
-    void add(Charge charge, Tally[] costs, long rows) {
+    void add(Charge charge, boolean isFirst, Tally[] costs, long rows) {
         UsageOrigin origin = charge.origin();
         Sums group = sums.computeIfAbsent(
                 new Key(
@@ -67,7 +68,7 @@ final class Reconciliation {
         for (int i = 0; i < costs.length; i++) {
             group.costs[i].add(costs[i].value());
         }
-        group.usageRecords += charge.part() == 0 ? 1 : 0;
+        group.usageRecords += isFirst ? 1 : 0;
         group.ledgerRows += rows;
     }
 
