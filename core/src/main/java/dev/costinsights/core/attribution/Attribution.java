@@ -15,6 +15,8 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Attributes a bill: from sealed facts to a ledger, resource by resource, so that memory is bounded by the largest one.
@@ -22,6 +24,8 @@ import java.util.Set;
  * <p>A pure function of the facts and the options. One thread; nothing is kept from run to run.
  */
 public final class Attribution {
+
+    private static final Logger log = LoggerFactory.getLogger(Attribution.class);
 
     private final Facts facts;
     private final AttributionOptions options;
@@ -74,6 +78,7 @@ public final class Attribution {
                     usage.size() + " usage records were read and " + ledger.records()
                             + " are in the ledger; please report this");
         }
+        warnOfCurrencies();
         List<ReconciliationRow> reconciliation = ledger.reconciliation();
         return new AttributionResult(
                 reconciliation,
@@ -109,6 +114,21 @@ public final class Attribution {
         int order = Long.compare(usage.start(left), usage.start(right));
         order = order != 0 ? order : Long.compare(usage.end(left), usage.end(right));
         return order != 0 ? order : usage.compareIds(left, right);
+    }
+
+    /** A negotiated price in another currency than the list's would be passed over without a word. */
+    private void warnOfCurrencies() {
+        // Not for a day's ledger, of which there is one for each day.
+        if (options.evidenceEnd().isEmpty()) {
+            for (String other : facts.prices().passedOver(options.window())) {
+                log.warn(
+                        "negotiated prices in {} are not used, because what they are for has prices in another currency,"
+                                + " too; ask for the currency {} to use them (--currency {})",
+                        other,
+                        other,
+                        other);
+            }
+        }
     }
 
     private void checkCurrency() {

@@ -18,6 +18,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Section 2 of the method: what a record costs, and where it is cut. */
 final class OraclePricing {
@@ -35,7 +37,9 @@ final class OraclePricing {
                 .map(price -> withoutGap(price, facts.prices))
                 .distinct()
                 .toList();
-        this.discounts = facts.discounts;
+        this.discounts = facts.discounts.stream()
+                .map(discount -> withoutGap(discount, facts.discounts))
+                .collect(Collectors.toSet());
         this.onlyCurrency = options.currency().orElse(null);
     }
 
@@ -241,32 +245,51 @@ final class OraclePricing {
 
     /** Lists write an end as 23:59:59 and mean midnight. */
     private static Price withoutGap(Price price, Set<Price> all) {
-        long end = price.validity().endMicros();
-        long next = all.stream()
-                .filter(other -> isOfOneList(price, other))
-                .mapToLong(other -> other.validity().startMicros())
+        return new Price(
+                price.source(),
+                price.accountId(),
+                price.cloud(),
+                price.skuName(),
+                price.usageUnit(),
+                price.currency(),
+                withoutGap(
+                        price.validity(),
+                        all.stream().filter(other -> isOfOneList(price, other)).map(Price::validity)),
+                price.amount());
+    }
+
+    private static Discount withoutGap(Discount discount, Set<Discount> all) {
+        Stream<TimeSpan> others = all.stream()
+                .filter(other -> other.skuPattern().equals(discount.skuPattern()))
+                .filter(other -> other.cloud().equals(discount.cloud()))
+                .map(Discount::validity);
+        return new Discount(
+                discount.skuPattern(), discount.cloud(), withoutGap(discount.validity(), others), discount.percent());
+    }
+
+    private static TimeSpan withoutGap(TimeSpan validity, Stream<TimeSpan> others) {
+        long end = validity.endMicros();
+        long next = others.mapToLong(TimeSpan::startMicros)
                 .filter(start -> start >= end)
                 .min()
                 .orElse(TimeSpan.FOREVER);
         return next == TimeSpan.FOREVER || next - end > TimeSpan.SECOND
-                ? price
-                : new Price(
-                        price.source(),
-                        price.accountId(),
-                        price.cloud(),
-                        price.skuName(),
-                        price.usageUnit(),
-                        price.currency(),
-                        new TimeSpan(price.validity().startMicros(), next),
-                        price.amount());
+                ? validity
+                : new TimeSpan(validity.startMicros(), next);
     }
 
+    /** What is asked for and what is applied stand in one row of a list. */
     private static boolean isOfOneList(Price one, Price other) {
-        return one.source() == other.source()
+        return isListed(one) == isListed(other)
+                && (isListed(one) || one.source() == other.source())
                 && one.accountId().equals(other.accountId())
                 && one.cloud().equals(other.cloud())
                 && one.skuName().equals(other.skuName())
                 && one.usageUnit().equals(other.usageUnit())
                 && one.currency().equals(other.currency());
+    }
+
+    private static boolean isListed(Price price) {
+        return price.source() == PriceSource.LIST || price.source() == PriceSource.EFFECTIVE_LIST;
     }
 }

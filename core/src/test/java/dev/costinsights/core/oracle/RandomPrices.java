@@ -36,6 +36,10 @@ final class RandomPrices {
     private void everything() {
         if (readable.contains(SystemTable.BILLING_LIST_PRICES)) {
             for (String sku : List.of("A", "B")) {
+                if (dice.chance(20)) {
+                    promotion(sku);
+                    continue;
+                }
                 timeline(PriceSource.LIST, "", sku, "USD", dice.between(1, 3));
                 timeline(PriceSource.EFFECTIVE_LIST, "", sku, "USD", dice.between(0, 2));
                 timeline(PriceSource.LIST, "", sku, dice.pick("EUR", "GBP"), dice.between(0, 1));
@@ -50,6 +54,9 @@ final class RandomPrices {
         }
         if (dice.chance(5)) {
             timeline(PriceSource.CONTRACT, "", "UNPRICED", "USD", 1);
+        }
+        if (dice.chance(20)) {
+            discounts();
         }
         for (int i = dice.chance(70) ? 0 : dice.between(1, 3); i > 0; i--) {
             facts.add(Fact.of(new Discount(
@@ -70,10 +77,29 @@ final class RandomPrices {
             if (end == TimeSpan.FOREVER) {
                 return;
             }
-            start = end
-                    + dice.pick(
-                            0L, 0L, 1L, TimeSpan.SECOND, TimeSpan.SECOND + 1, 900 * TimeSpan.SECOND, -TimeSpan.SECOND);
+            start = end + gap();
         }
+    }
+
+    /** Discounts of one pattern, one after the other. */
+    private void discounts() {
+        String pattern = dice.pick("*", "A*");
+        long end = dice.time();
+        long next = end + gap();
+        facts.add(Fact.of(new Discount(pattern, "", new TimeSpan(LONG_AGO, end), new BigDecimal("20"))));
+        facts.add(Fact.of(new Discount(pattern, "", new TimeSpan(next, TimeSpan.FOREVER), new BigDecimal("30"))));
+    }
+
+    /** A promotion, which has a price that is applied, and what comes after it, which has none. */
+    private void promotion(String sku) {
+        long end = dice.time();
+        price(PriceSource.EFFECTIVE_LIST, "", sku, "USD", new TimeSpan(LONG_AGO, end), "0.5");
+        price(PriceSource.LIST, "", sku, "USD", new TimeSpan(LONG_AGO, end), "1");
+        price(PriceSource.LIST, "", sku, "USD", new TimeSpan(end + gap(), TimeSpan.FOREVER), "1");
+    }
+
+    private long gap() {
+        return dice.pick(0L, 0L, 1L, TimeSpan.SECOND, TimeSpan.SECOND + 1, 900 * TimeSpan.SECOND, -TimeSpan.SECOND);
     }
 
     private TimeSpan validity() {

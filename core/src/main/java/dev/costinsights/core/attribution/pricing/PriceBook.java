@@ -45,7 +45,7 @@ public final class PriceBook {
                     .add(price);
             found.add(price.currency());
         }
-        this.discounts = List.copyOf(builder.discounts);
+        this.discounts = List.copyOf(ValidityGaps.closeDiscounts(builder.discounts));
         this.currency = builder.currency;
         this.currencies = Collections.unmodifiableSortedSet(found);
     }
@@ -75,9 +75,7 @@ public final class PriceBook {
     }
 
     private PriceTimeline timeline(Key key) {
-        List<Price> applying = prices.getOrDefault(new Sku(key.sku, key.unit), List.of()).stream()
-                .filter(price -> isFor(price.accountId(), key.account) && isFor(price.cloud(), key.cloud))
-                .toList();
+        List<Price> applying = applying(key);
         String chosen = currencyOf(applying);
         return new PriceResolver(
                         chosen,
@@ -91,6 +89,39 @@ public final class PriceBook {
                 .timeline();
     }
 
+    private List<Price> applying(Key key) {
+        return prices.getOrDefault(new Sku(key.sku, key.unit), List.of()).stream()
+                .filter(price -> isFor(price.accountId(), key.account) && isFor(price.cloud(), key.cloud))
+                .toList();
+    }
+
+    /**
+     * Currencies that nobody asked for and in which something was negotiated that was then priced without, in another one:
+     * of all keys of which spans {@linkplain #cut were cut} so far, those with a contract or account price that is valid in
+     * the window and none in the currency that they are priced in.
+     */
+    public SortedSet<String> passedOver(TimeSpan window) {
+        SortedSet<String> passed = new TreeSet<>();
+        if (currency != null) {
+            return passed;
+        }
+        for (Key key : timelines.keySet()) {
+            List<Price> applying = applying(key);
+            String chosen = currencyOf(applying);
+            SortedSet<String> negotiated = new TreeSet<>();
+            for (Price price : applying) {
+                boolean isOwn = price.source() == PriceSource.CONTRACT || price.source() == PriceSource.ACCOUNT;
+                if (isOwn && isOverlapping(price.validity(), window)) {
+                    negotiated.add(price.currency());
+                }
+            }
+            if (!negotiated.contains(chosen)) {
+                passed.addAll(negotiated);
+            }
+        }
+        return passed;
+    }
+
     private String currencyOf(List<Price> applying) {
         if (currency != null) {
             return currency;
@@ -98,6 +129,10 @@ public final class PriceBook {
         SortedSet<String> known = new TreeSet<>();
         applying.forEach(price -> known.add(price.currency()));
         return known.isEmpty() || known.contains(PREFERRED) ? PREFERRED : known.first();
+    }
+
+    private static boolean isOverlapping(TimeSpan left, TimeSpan right) {
+        return left.startMicros() < right.endMicros() && right.startMicros() < left.endMicros();
     }
 
     private static boolean isFor(String wanted, String actual) {

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.costinsights.core.model.Discount;
 import dev.costinsights.core.model.Price;
 import dev.costinsights.core.model.PriceSource;
 import dev.costinsights.core.model.TimeSpan;
@@ -122,7 +123,7 @@ class PriceBookTest {
     void theNextPriceOfAnotherKeyClosesNoGap() {
         Price first = price(PriceSource.LIST, "", "AWS", "USD", "0.70", new TimeSpan(0, DAY - SECOND));
         List<Price> others = List.of(
-                price(PriceSource.EFFECTIVE_LIST, "", "AWS", "USD", "0.75", since(DAY)),
+                price(PriceSource.CONTRACT, "", "AWS", "USD", "0.75", since(DAY)),
                 price(PriceSource.LIST, "", "GCP", "USD", "0.75", since(DAY)),
                 price(PriceSource.LIST, "", "AWS", "EUR", "0.75", since(DAY)),
                 price(PriceSource.LIST, "someone", "AWS", "USD", "0.75", since(DAY)));
@@ -223,5 +224,51 @@ class PriceBookTest {
     void aPriceWithoutASourceIsRefused() {
         Price nowhere = price(PriceSource.NONE, "", "", "USD", "1", since(0));
         assertThrows(IllegalArgumentException.class, () -> PriceBook.builder().add(nowhere));
+    }
+
+    @Test
+    void aPromotionLastsUntilTheNextRowOfTheListThoughThatHasNoAppliedPrice() {
+        TimeSpan promoted = new TimeSpan(0, HOUR - SECOND);
+        PriceBook book = book(
+                list("1", promoted),
+                price(PriceSource.EFFECTIVE_LIST, "", "AWS", "USD", "0.5", promoted),
+                list("1", since(HOUR)));
+        assertEquals(
+                List.of("[0, 3600000000) 0.5 EFFECTIVE_LIST", "[3600000000, 7200000000) 1 LIST"),
+                parts(book, new TimeSpan(0, 2 * HOUR)));
+    }
+
+    @Test
+    void aDiscountThatEndsASecondBeforeTheNextOfItsPatternHasNoGap() {
+        Discount early = new Discount("S*", "", new TimeSpan(0, HOUR - SECOND), BigDecimal.TEN);
+        Discount late = new Discount("S*", "", since(HOUR), BigDecimal.valueOf(20));
+        Discount other = new Discount("*", "", since(HOUR), BigDecimal.valueOf(20));
+        List<Price> prices = List.of(list("1", since(0)));
+        TimeSpan span = new TimeSpan(0, 2 * HOUR);
+
+        assertEquals(
+                List.of("[0, 3600000000) 1/0.9 LIST", "[3600000000, 7200000000) 1/0.8 LIST"),
+                parts(book(prices, early, late), span));
+        assertEquals(3, parts(book(prices, early, other), span).size(), "another pattern is another discount");
+    }
+
+    @Test
+    void negotiatedPricesInAnotherCurrencyThanTheOneThatIsUsedArePassedOver() {
+        TimeSpan day = new TimeSpan(0, DAY);
+        Price dollars = list("1", since(0));
+        Price euros = price(PriceSource.ACCOUNT, "acc", "AWS", "EUR", "0.5", new TimeSpan(HOUR, 2 * HOUR));
+
+        assertEquals(Set.of("EUR"), passedOver(book(dollars, euros), day));
+        assertEquals(Set.of(), passedOver(book(dollars, euros), new TimeSpan(2 * HOUR, DAY)), "not valid then");
+        assertEquals(Set.of(), passedOver(book("USD", dollars, euros), day), "dollars were asked for");
+        Price own = price(PriceSource.CONTRACT, "", "", "USD", "0.8", since(0));
+        assertEquals(Set.of(), passedOver(book(dollars, euros, own), day), "dollars were negotiated, too");
+        assertEquals(Set.of(), passedOver(book(euros), day), "euros are used");
+        assertEquals(Set.of(), book(dollars, euros).passedOver(day), "nothing is billed by it");
+    }
+
+    private static Set<String> passedOver(PriceBook book, TimeSpan window) {
+        parts(book, window);
+        return book.passedOver(window);
     }
 }
