@@ -38,6 +38,12 @@ public record SourceTable(
          */
         EVENT_QUARTER,
         /**
+         * As {@link #EVENT_QUARTER}, and what a row says of an object holds until the object's next row, however far away that
+         * is. So the first of the days that are read holds, too, what still holds when it begins: at least the last rows of
+         * each object before it, {@link TableSlice#andBefore()}.
+         */
+        STATE_QUARTER,
+        /**
          * By the day on which a version of an object came to be. Versions of any age matter, so the first of the days that are
          * read holds all older ones, too: {@link TableSlice#andBefore()}.
          */
@@ -45,9 +51,14 @@ public record SourceTable(
         /** Not at all: the table is small. */
         WHOLE;
 
+        /** Whether the first of the days that are read holds something of what was before. */
+        public boolean reachesBack() {
+            return this == CHANGE_DAY || this == STATE_QUARTER;
+        }
+
         /** Whether a slice may be a quarter of a day. */
         public boolean hasQuarters() {
-            return this == INGESTION_QUARTER || this == EVENT_QUARTER;
+            return this == INGESTION_QUARTER || this == EVENT_QUARTER || this == STATE_QUARTER;
         }
     }
 

@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
  *
  * @param table as {@link TableSource#tables} gave it
  * @param day which day of it, UTC; null for a table that is read whole
- * @param andBefore whether the rows of all days before belong to it, and those without a time; only of a table that is cut by
- *     {@link SourceTable.Slicing#CHANGE_DAY}
+ * @param andBefore whether rows of the days before belong to it: all, and those without a time, where it is cut by {@link
+ *     SourceTable.Slicing#CHANGE_DAY}, and those that still hold where it is cut by {@link
+ *     SourceTable.Slicing#STATE_QUARTER}; only of a table that {@linkplain SourceTable.Slicing#reachesBack() reaches back}
  * @param quarter which six hours of the day, 0 to 3, or {@link #WHOLE_DAY}; only of a table that {@linkplain
  *     SourceTable.Slicing#hasQuarters() has quarters}. What arrived and has no time belongs to the first
  */
@@ -40,9 +41,12 @@ public record TableSlice(SourceTable table, LocalDate day, boolean andBefore, in
             throw new IllegalArgumentException(
                     table.qualifiedName() + " is cut by " + table.slicing() + ", not by " + day);
         }
-        if (andBefore && table.slicing() != SourceTable.Slicing.CHANGE_DAY) {
+        if (andBefore && !table.slicing().reachesBack()) {
             throw new IllegalArgumentException(
                     table.qualifiedName() + " is cut by " + table.slicing() + "; no slice of it reaches back");
+        }
+        if (andBefore && quarter != WHOLE_DAY) {
+            throw new IllegalArgumentException("a slice that reaches back is a day, and not its quarter " + quarter);
         }
         if (quarter < WHOLE_DAY || quarter >= QUARTERS) {
             throw new IllegalArgumentException(

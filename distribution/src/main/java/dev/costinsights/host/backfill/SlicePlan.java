@@ -21,10 +21,10 @@ import java.util.Set;
  */
 final class SlicePlan {
 
-    /** How far slices of runs and compute are read around the window; the engine looks no further. */
+    /** How far slices of runs are read around the window; the engine looks no further. */
     private static final int FAR_DAYS = 31;
 
-    /** No statement lasts longer. */
+    /** No statement lasts longer, and no usage record either. */
     private static final int NEAR_DAYS = 3;
 
     /**
@@ -56,26 +56,32 @@ final class SlicePlan {
         switch (table.slicing()) {
             case WHOLE -> slices.add(new TableSlice(table, null));
             case INGESTION_DAY, INGESTION_QUARTER -> add(table, options.start(), newest, slices);
-            case CHANGE_DAY -> changes(table, slices);
+            case STATE_QUARTER -> sinceEver(table, options.start().minusDays(NEAR_DAYS), until(NEAR_DAYS), slices);
+            case CHANGE_DAY -> sinceEver(table, options.start(), newest, slices);
             case EVENT_DAY, EVENT_QUARTER -> {
-                int around = isFar(table) ? FAR_DAYS : NEAR_DAYS;
-                LocalDate last = options.end().minusDays(1).plusDays(around);
+                int around = table.schema().equals("lakeflow") ? FAR_DAYS : NEAR_DAYS;
                 boolean isBill = table.qualifiedName().equals(SystemTable.BILLING_USAGE.qualifiedName());
                 add(
                         table,
                         isBill ? options.start() : options.start().minusDays(around),
-                        last.isBefore(newest) ? last : newest,
+                        until(around),
                         slices);
             }
         }
         return slices;
     }
 
+    /** The last day with what matters for a window if it may be so many days after it. */
+    private LocalDate until(int daysAfter) {
+        LocalDate last = options.end().minusDays(1).plusDays(daysAfter);
+        return last.isBefore(newest) ? last : newest;
+    }
+
     /** From a month's start on: as the window moves on, what is older must not be read again every day. */
-    private void changes(SourceTable table, List<TableSlice> slices) {
-        LocalDate first = options.start().withDayOfMonth(1);
+    private void sinceEver(SourceTable table, LocalDate needed, LocalDate last, List<TableSlice> slices) {
+        LocalDate first = needed.withDayOfMonth(1);
         add(TableSlice.andBefore(table, first), slices);
-        add(table, first.plusDays(1), newest, slices);
+        add(table, first.plusDays(1), last, slices);
     }
 
     private void add(SourceTable table, LocalDate first, LocalDate last, List<TableSlice> slices) {
@@ -112,9 +118,5 @@ final class SlicePlan {
     private boolean isSettled(LocalDate day, Instant read) {
         Instant ended = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         return !read.isBefore(ended.plus(options.settle()));
-    }
-
-    private static boolean isFar(SourceTable table) {
-        return table.schema().equals("lakeflow") || table.schema().equals("compute");
     }
 }

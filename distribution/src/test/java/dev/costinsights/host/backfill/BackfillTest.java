@@ -25,6 +25,9 @@ import dev.costinsights.workspace.sample.SampleWriter;
 import dev.costinsights.workspace.tables.TableFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,6 +115,31 @@ final class BackfillTest {
             assertEquals(
                     Engine.ofExport(export, first, folder.resolve("export")),
                     Engine.ofStore(store, first, folder.resolve("ledger")));
+        }
+    }
+
+    @Test
+    void aWarehouseThatIsOnForMonthsIsKnownToBeOn() throws Exception {
+        Path months = folder.resolve("months");
+        String events = "/compute/warehouse_events.parquet";
+        try (Stream<Path> files = Files.walk(export)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, months.resolve(export.relativize(file).toString()));
+            }
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            statement.execute("COPY (SELECT * REPLACE (event_time - INTERVAL 70 DAY AS event_time) FROM read_parquet('"
+                    + export + events + "') WHERE event_type = 'RUNNING') TO '" + months + events + "'");
+        }
+        String direct = Engine.ofExport(months, WINDOW, folder.resolve("direct"));
+        assertTrue(
+                Files.readString(folder.resolve("direct/ledger.csv")).contains(",TAIL,"),
+                "a warehouse is on after its last statement");
+        try (Store store = open()) {
+            assertFalse(backfill(store, ExportTables.of(months)).isPartial());
+            assertEquals(direct, Engine.ofStore(store, WINDOW, folder.resolve("ledger")));
         }
     }
 

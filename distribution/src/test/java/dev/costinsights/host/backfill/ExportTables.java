@@ -197,7 +197,25 @@ final class ExportTables implements TableSource {
                 rows.add(row);
             }
         }
+        if (slice.andBefore() && slice.table().slicing() == SourceTable.Slicing.STATE_QUARTER) {
+            rows.removeAll(superseded(slice, content, rows));
+        }
         return rows;
+    }
+
+    /** Rows before a slice after which there are others of their warehouse: nothing that they say holds any more. */
+    private static List<Object[]> superseded(TableSlice slice, Content content, List<Object[]> rows) {
+        int workspace = index(content.table.columns(), List.of("workspace_id"));
+        int warehouse = index(content.table.columns(), List.of("warehouse_id"));
+        Map<List<Object>, Long> last = new HashMap<>();
+        List<Object[]> before = rows.stream()
+                .filter(row -> day(content, row).isBefore(slice.day()))
+                .toList();
+        before.forEach(
+                row -> last.merge(Arrays.asList(row[workspace], row[warehouse]), (Long) row[content.day], Math::max));
+        return before.stream()
+                .filter(row -> !last.get(Arrays.asList(row[workspace], row[warehouse])).equals(row[content.day]))
+                .toList();
     }
 
     private static boolean belongs(TableSlice slice, Content content, Object[] row) {
@@ -212,9 +230,9 @@ final class ExportTables implements TableSource {
     }
 
     private static int quarter(Content content, Object[] row) {
-        int column = content.table.slicing() == SourceTable.Slicing.EVENT_QUARTER
-                ? content.day
-                : index(content.table.columns(), List.of("usage_start_time"));
+        int column = content.table.slicing() == SourceTable.Slicing.INGESTION_QUARTER
+                ? index(content.table.columns(), List.of("usage_start_time"))
+                : content.day;
         long micros = row[column] == null ? 0 : (Long) row[column];
         return (int) (Math.floorMod(micros, 86_400_000_000L) / 21_600_000_000L);
     }
@@ -296,9 +314,11 @@ final class ExportTables implements TableSource {
                     case "ingestion_date" -> SourceTable.Slicing.INGESTION_QUARTER;
                     case "change_time" -> SourceTable.Slicing.CHANGE_DAY;
                     default ->
-                        type(columns, day) == SourceColumn.Type.TIMESTAMP
-                                ? SourceTable.Slicing.EVENT_QUARTER
-                                : SourceTable.Slicing.EVENT_DAY;
+                        day.equals("event_time")
+                                ? SourceTable.Slicing.STATE_QUARTER
+                                : type(columns, day) == SourceColumn.Type.TIMESTAMP
+                                        ? SourceTable.Slicing.EVENT_QUARTER
+                                        : SourceTable.Slicing.EVENT_DAY;
                 };
         SourceTable table =
                 new SourceTable(name.substring(0, dot), name.substring(dot + 1), "", slicing, columns, null);

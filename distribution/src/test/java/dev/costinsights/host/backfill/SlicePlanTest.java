@@ -36,9 +36,25 @@ final class SlicePlanTest {
     }
 
     @Test
+    void whatHoldsIsReadFromBeforeAllThatTheWindowLooksAtWhicheverMonthThatIsIn() {
+        SourceTable events = table(SourceTable.Slicing.STATE_QUARTER);
+        List<TableSlice> slices = plan("2026-10-05", "2026-10-06").of(events);
+        List<TableSlice> earlier = plan("2026-10-03", "2026-10-04").of(events);
+
+        assertEquals(TableSlice.andBefore(events, LocalDate.of(2026, 10, 1)), slices.get(0));
+        assertEquals(List.of(new TableSlice(events, LocalDate.of(2026, 10, 2))), of(slices, "2026-10-02"));
+        assertEquals(TableSlice.quarters(events, LocalDate.of(2026, 10, 6)), of(slices, "2026-10-06"));
+        assertEquals(TableSlice.andBefore(events, LocalDate.of(2026, 9, 1)), earlier.get(0));
+        assertEquals(List.of(new TableSlice(events, LocalDate.of(2026, 10, 1))), of(earlier, "2026-10-01"));
+    }
+
+    @Test
     void otherSlicesReachNoFurtherBackThanTheirDay() {
         SourceTable statements = table(SourceTable.Slicing.EVENT_DAY);
         assertThrows(IllegalArgumentException.class, () -> TableSlice.andBefore(statements, LocalDate.of(2026, 10, 1)));
+        SourceTable events = table(SourceTable.Slicing.STATE_QUARTER);
+        assertThrows(
+                IllegalArgumentException.class, () -> new TableSlice(events, LocalDate.of(2026, 10, 1), true, 0));
     }
 
     @Test

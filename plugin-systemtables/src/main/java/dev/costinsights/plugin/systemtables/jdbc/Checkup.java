@@ -114,7 +114,7 @@ final class Checkup {
         try {
             return switch (table.slicing()) {
                 case WHOLE, CHANGE_DAY -> whole(known);
-                case INGESTION_DAY, INGESTION_QUARTER, EVENT_DAY, EVENT_QUARTER -> newest(known, table);
+                case INGESTION_DAY, INGESTION_QUARTER, EVENT_DAY, EVENT_QUARTER, STATE_QUARTER -> newest(known, table);
             };
         } catch (CostInsightsException e) {
             add(table.qualifiedName(), Status.WARN, e.getMessage(), fix(e));

@@ -43,6 +43,9 @@ record KnownTable(
     }
 
     private static final String USAGE = "billing.usage";
+    /** Whose state a row of a table says that is cut by {@link Slicing#STATE_QUARTER}. */
+    private static final String STATE_OF = "workspace_id, warehouse_id";
+
     private static final long DAY_MICROS = 86_400_000_000L;
     private static final long QUARTER_MICROS = DAY_MICROS / TableSlice.QUARTERS;
 
@@ -80,7 +83,14 @@ record KnownTable(
             new KnownTable(
                     "compute", "clusters", Reach.REGIONAL, Slicing.CHANGE_DAY, "change_time", DayType.TIME, Set.of()),
             whole("compute", "warehouses", Reach.REGIONAL),
-            byTime("compute", "warehouse_events", "event_time"),
+            new KnownTable(
+                    "compute",
+                    "warehouse_events",
+                    Reach.REGIONAL,
+                    Slicing.STATE_QUARTER,
+                    "event_time",
+                    DayType.TIME,
+                    Set.of()),
             whole("compute", "node_types", Reach.REGIONAL),
             whole("serving", "served_entities", Reach.REGIONAL),
             byTime("serving", "endpoint_usage", "request_time"),
@@ -137,15 +147,29 @@ record KnownTable(
     /** The rows of two slices and of what is between them, in SQL. */
     String where(TableSlice first, TableSlice last) {
         if (first.andBefore()) {
-            return " WHERE " + upTo(last);
+            return " WHERE "
+                    + (slicing == Slicing.STATE_QUARTER
+                            ? "(" + during(first, last) + " OR " + lastBefore(first) + ")"
+                            : upTo(last));
         }
         return switch (dayType) {
             case NONE -> "";
             case DATE ->
                 " WHERE " + dayColumn + " >= " + literal(first.day()) + " AND " + dayColumn + " <= "
                         + literal(last.day()) + retained(first.day()) + quarter(first, last);
-            case TIME -> " WHERE " + dayColumn + " >= " + literal(first.start()) + " AND " + before(last);
+            case TIME -> " WHERE " + during(first, last);
         };
+    }
+
+    private String during(TableSlice first, TableSlice last) {
+        return dayColumn + " >= " + literal(first.start()) + " AND " + before(last);
+    }
+
+    /** The last row of each object before a slice: what it says holds when the slice begins. */
+    private String lastBefore(TableSlice first) {
+        String earlier = dayColumn + " < " + literal(first.start());
+        return earlier + " AND (" + STATE_OF + ", " + dayColumn + ") IN (SELECT " + STATE_OF + ", max(" + dayColumn
+                + ") FROM " + sqlName() + " WHERE " + earlier + " GROUP BY " + STATE_OF + ")";
     }
 
     private String quarter(TableSlice first, TableSlice last) {

@@ -73,7 +73,7 @@ public final class Reader {
 
     /** The first of the slices by day that are looked at. */
     static TableSlice first(SourceTable table, LocalDate day) {
-        return new TableSlice(table, day, table.slicing() == SourceTable.Slicing.CHANGE_DAY, TableSlice.WHOLE_DAY);
+        return new TableSlice(table, day, table.slicing().reachesBack(), TableSlice.WHOLE_DAY);
     }
 
     /** All rows of a table that the small workspace has; bills come up to a month late. */

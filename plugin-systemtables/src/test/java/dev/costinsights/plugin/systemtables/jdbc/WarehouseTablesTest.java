@@ -7,6 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
+import dev.costinsights.core.spi.TableSlice;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -73,5 +78,43 @@ class WarehouseTablesTest {
         }
         assertTrue(rows.stream().anyMatch(row -> row.get("statement_text") != null), "some carry a context");
         assertNotNull(rows.get(0).get("start_time"));
+    }
+
+    @Test
+    void of_the_events_before_the_first_day_come_the_last_ones_of_each_warehouse() throws InterruptedException {
+        SourceTable events = Reader.table(tables, "compute.warehouse_events");
+        assertEquals(SourceTable.Slicing.STATE_QUARTER, events.slicing());
+        List<Map<String, String>> all = Reader.all(source, events);
+        LocalDate first = Reader.FIRST_DAY.plusDays(1);
+        Map<String, Instant> last = new HashMap<>();
+        for (Map<String, String> event : all) {
+            if (day(event).isBefore(first)) {
+                last.merge(warehouse(event), time(event), (a, b) -> a.isAfter(b) ? a : b);
+            }
+        }
+        List<Map<String, String>> expected = all.stream()
+                .filter(event -> day(event).equals(first)
+                        || (day(event).isBefore(first) && time(event).equals(last.get(warehouse(event)))))
+                .toList();
+        assertTrue(last.size() > 1, "several warehouses have events before");
+
+        Kept kept = new Kept(events);
+        source.read(TableSlice.andBefore(events, first), kept);
+        assertEquals(
+                expected.stream().map(Kept::line).sorted().toList(),
+                kept.rows().stream().map(Kept::line).sorted().toList());
+    }
+
+    /** Ids are of a workspace. */
+    private static String warehouse(Map<String, String> event) {
+        return event.get("workspace_id") + ' ' + event.get("warehouse_id");
+    }
+
+    private static Instant time(Map<String, String> event) {
+        return Instant.parse(event.get("event_time"));
+    }
+
+    private static LocalDate day(Map<String, String> event) {
+        return LocalDate.ofInstant(time(event), ZoneOffset.UTC);
     }
 }
