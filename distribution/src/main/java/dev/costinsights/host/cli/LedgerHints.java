@@ -2,6 +2,7 @@ package dev.costinsights.host.cli;
 
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.model.UnattributedReason;
 import dev.costinsights.host.run.Attribution;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,12 @@ final class LedgerHints {
         if (!missing.isEmpty()) {
             hints.add("Not found, or not readable: " + String.join(", ", missing)
                     + ". Cost that only they could explain is UNATTRIBUTED, with TABLE_NOT_READABLE.");
+        }
+        if (outcome.tables().hasReason(UnattributedReason.REGION_NOT_READ)) {
+            hints.add("Some billed warehouses are in workspaces of which "
+                    + SystemTable.COMPUTE_WAREHOUSE_EVENTS.qualifiedName()
+                    + " has nothing at all, as if their region had not been read. Their cost is UNATTRIBUTED, with "
+                    + "REGION_NOT_READ; read the tables of all regions.");
         }
         return hints;
     }

@@ -6,6 +6,7 @@ import dev.costinsights.core.model.Category;
 import dev.costinsights.core.model.Charge;
 import dev.costinsights.core.model.IdentityBasis;
 import dev.costinsights.core.model.ReconciliationRow;
+import dev.costinsights.core.model.UnattributedReason;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -25,6 +26,11 @@ public final class SummaryTables {
         this.summary = summary;
         this.result = result;
         this.currencies = new TreeMap<>(summary.currencies());
+    }
+
+    /** Whether a part of some charge is unattributed for a reason. */
+    public boolean hasReason(UnattributedReason reason) {
+        return currencies.values().stream().anyMatch(rows -> rows.reasons.containsKey(reason.name()));
     }
 
     /** What was billed, what it costs after contract prices and discounts, and the proof that nothing is missing. */

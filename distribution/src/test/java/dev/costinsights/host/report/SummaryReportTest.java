@@ -1,6 +1,7 @@
 package dev.costinsights.host.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.attribution.AttributionResult;
@@ -20,6 +21,7 @@ import dev.costinsights.core.model.RecordType;
 import dev.costinsights.core.model.Resource;
 import dev.costinsights.core.model.ResourceType;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.model.UnattributedReason;
 import dev.costinsights.core.model.UsageOrigin;
 import dev.costinsights.core.model.WorkContext;
 import java.io.IOException;
@@ -194,6 +196,8 @@ final class SummaryReportTest {
                 0,
                 Instant.parse("2026-11-05T00:00:00Z"));
         SummaryTables tables = new SummaryTables(summary, result);
+        assertTrue(tables.hasReason(UnattributedReason.OBJECT_UNKNOWN));
+        assertFalse(tables.hasReason(UnattributedReason.REGION_NOT_READ));
         return List.of(
                 tables.billed(),
                 tables.byCategory(),
