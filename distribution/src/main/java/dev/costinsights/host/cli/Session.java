@@ -75,7 +75,8 @@ final class Session {
     private GlobalOptions.ColorChoice color() {
         return options.color != null
                 ? options.color
-                : settings().choice(GlobalOptions.ColorChoice.class, HostKeys.CLI_COLOR, GlobalOptions.ColorChoice.AUTO);
+                : settings()
+                        .choice(GlobalOptions.ColorChoice.class, HostKeys.CLI_COLOR, GlobalOptions.ColorChoice.AUTO);
     }
 
     /** Puts one line on stdout, for programs. */
