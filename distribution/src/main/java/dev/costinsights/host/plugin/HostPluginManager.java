@@ -158,7 +158,8 @@ final class HostPluginManager extends DefaultPluginManager {
         }
         if (isOpen) {
             throw new BrokenPluginException(
-                    "plugin.requires is '" + requires + "', which API " + nextMajor + " would fit too, unknown as it is",
+                    "plugin.requires is '" + requires + "', which API " + nextMajor
+                            + " would fit too, unknown as it is",
                     "end the range before that, " + example);
         }
     }

@@ -129,7 +129,10 @@ final class CostsIT {
         PackagedHost host = host();
         host.run("backfill", "--start", "2026-10-29", "--end", "2026-10-30", "--no-progress");
 
-        assertEquals(0, host.end("costs", "--start", "2026-10-29", "--end", "2026-10-30").code());
+        assertEquals(
+                0,
+                host.end("costs", "--start", "2026-10-29", "--end", "2026-10-30")
+                        .code());
         PackagedHost.Ended gaps = host.end("coverage", "--start", "2026-10-29", "--end", "2026-11-05");
         assertEquals(4, gaps.code(), "as ledger does: the history of the later days was not read");
         assertTrue(gaps.out().contains("Tables that could not be used"), gaps.out());

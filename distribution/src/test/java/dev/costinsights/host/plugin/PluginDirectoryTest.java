@@ -157,9 +157,7 @@ final class PluginDirectoryTest {
     @Test
     void requiresHasNoEnd() throws IOException {
         for (String open : List.of(">=0.1.0", "<2.0.0", ">0.0.1 | <0.0.1")) {
-            PluginForge.plugin(work, "broken")
-                    .property("plugin.requires", open)
-                    .folder(plugins);
+            PluginForge.plugin(work, "broken").property("plugin.requires", open).folder(plugins);
             assertBroken("which API 1.0.0 would fit too");
         }
     }

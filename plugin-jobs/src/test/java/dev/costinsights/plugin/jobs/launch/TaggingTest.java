@@ -108,10 +108,8 @@ class TaggingTest {
 
     @Test
     void of_tags_that_a_request_has_no_place_for_none_is_too_long() throws Exception {
-        AttributionContext long256 = AttributionContext.builder()
-                .job("nightly")
-                .run("x".repeat(256))
-                .build();
+        AttributionContext long256 =
+                AttributionContext.builder().job("nightly").run("x".repeat(256)).build();
 
         requests(Rig.USUAL, long256).of(new RunNow().setJobId(7L));
         requests(Rig.USUAL, long256).of(new RepairRun().setRunId(42L));

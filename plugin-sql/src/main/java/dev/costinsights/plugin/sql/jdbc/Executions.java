@@ -205,7 +205,9 @@ final class Executions {
         try {
             Session here = session.get();
             if (here != null && (evenAtItsEnd || !here.vendor().endsWithConnection())) {
-                here.leave(LONGEST_LEAVE);
+                if (!here.leave(LONGEST_LEAVE)) {
+                    tracking.undone("sql: query tags stay on a session until it is used again", null);
+                }
             }
         } catch (Throwable e) {
             tracking.undone("sql: query tags could not be removed", e);
@@ -252,7 +254,8 @@ final class Executions {
         callers.addAll(CallersTags.inConf(found.queryTags()));
         Map<String, String> before = atConnect.isEmpty() ? StaleTags.take(found.connection()) : atConnect;
         callers.removeAll(before.keySet());
-        return new SessionTags(tracking, connection, callers, before);
+        Connection own = found.connection() instanceof Connection driver ? driver : connection;
+        return new SessionTags(tracking, connection, own, callers, before);
     }
 
     private Set<String> callersEarly() {

@@ -26,10 +26,12 @@ record Session(VendorSession vendor, ExecutionPlace place, SessionTags tags) {
     /**
      * Called before the connection goes back to a pool, which keeps the session. Whether our tags are gone or not, it comes
      * back when the time is up.
+     *
+     * @return whether they are gone
      */
-    void leave(Duration longest) {
+    boolean leave(Duration longest) {
         if (tags == null || tags.onSession().isEmpty()) {
-            return;
+            return true;
         }
         try {
             TagRemoval.within(longest, tags);
@@ -38,5 +40,6 @@ record Session(VendorSession vendor, ExecutionPlace place, SessionTags tags) {
                 StaleTags.leave(vendor.connection(), tags.onSession());
             }
         }
+        return tags.onSession().isEmpty();
     }
 }

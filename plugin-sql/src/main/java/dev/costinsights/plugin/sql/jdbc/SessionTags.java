@@ -24,6 +24,7 @@ final class SessionTags {
 
     private final Tracking tracking;
     private final TagWriter writer;
+    private final TagWriter remover;
     private final Semaphore turn = new Semaphore(1);
 
     /** Null when the session does not show what we last wrote, so that it must be written anew. */
@@ -50,12 +51,16 @@ final class SessionTags {
 
     /**
      * @param connection the driver's or the pool's
+     * @param own the driver's. Tags are removed through it before the pool gets its own one back: the pool would wait for
+     *     every statement that it has made, also for one that hangs
      * @param callers keys that the caller has set
      * @param before tags of ours that are on the session already
      */
-    SessionTags(Tracking tracking, Connection connection, Set<String> callers, Map<String, String> before) {
+    SessionTags(
+            Tracking tracking, Connection connection, Connection own, Set<String> callers, Map<String, String> before) {
         this.tracking = tracking;
         this.writer = new TagWriter(tracking, connection);
+        this.remover = new TagWriter(tracking, own);
         this.callers = callers;
         if (!before.isEmpty()) {
             ours = before;
@@ -66,6 +71,15 @@ final class SessionTags {
 
     /** Makes the session show a context; at most a few statements, and mostly none. */
     void show(AttributionContext context, CallersTime time) throws SQLException {
+        show(context, time, writer);
+    }
+
+    /** Removes ours before the connection is closed. */
+    void remove(CallersTime time) throws SQLException {
+        show(AttributionContext.EMPTY, time, remover);
+    }
+
+    private void show(AttributionContext context, CallersTime time, TagWriter with) throws SQLException {
         if (isShown(context)) {
             return;
         }
@@ -75,7 +89,7 @@ final class SessionTags {
             if (interrupted && ours.isEmpty()) {
                 tracking.undone("sql: query tags were not changed on an interrupted thread", null);
             } else if (turn.tryAcquire() || (!interrupted && waits(context, time))) {
-                inTurn(context, time);
+                inTurn(context, time, with);
             }
         } catch (InterruptedException e) {
             interrupted = true;
@@ -129,11 +143,11 @@ final class SessionTags {
         return ourTurn;
     }
 
-    private void inTurn(AttributionContext context, CallersTime time) {
+    private void inTurn(AttributionContext context, CallersTime time, TagWriter with) {
         try {
             if (!isShown(context)) {
                 changingTo = context;
-                change(context, time);
+                change(context, time, with);
             }
         } finally {
             changingTo = null;
@@ -141,7 +155,7 @@ final class SessionTags {
         }
     }
 
-    private void change(AttributionContext context, CallersTime time) {
+    private void change(AttributionContext context, CallersTime time, TagWriter with) {
         Map<String, String> wanted = context.isEmpty() || refused
                 ? Map.of()
                 : QueryTags.fitting(context, tracking.dialect(), callers, reason -> tracking.undone(reason, null));
@@ -159,10 +173,10 @@ final class SessionTags {
         boolean clean = before.isEmpty();
         ours = StaleTags.unknown(perhaps);
         shown = null;
-        TagWriter.Answer answer = writer.write(QueryTags.set(set, unset), time);
+        TagWriter.Answer answer = with.write(QueryTags.set(set, unset), time);
         // A second try where otherwise a statement would carry the tags of another context.
         if (answer == TagWriter.Answer.UNKNOWN && !clean && !context.equals(onlyOf) && !time.isOver()) {
-            answer = writer.write(QueryTags.set(set, unset), time);
+            answer = with.write(QueryTags.set(set, unset), time);
         }
         onlyOf = clean || context.equals(onlyOf) ? context : null;
         if (answer == TagWriter.Answer.DONE) {

@@ -1,6 +1,5 @@
 package dev.costinsights.plugin.sql.jdbc;
 
-import dev.costinsights.core.context.AttributionContext;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +17,7 @@ final class TagRemoval {
         CallersTime time = CallersTime.of(longest);
         Thread removing = started("cost-insights-tag-removal", () -> {
             try {
-                tags.show(AttributionContext.EMPTY, time);
+                tags.remove(time);
             } catch (SQLException e) {
                 // They stay where they are known to be, for whoever gets the session next.
                 return;

@@ -9,7 +9,7 @@ public interface VendorSession {
 
     ExecutionPlace place();
 
-    /** The driver's own connection: the same object whenever a pool hands the session out. */
+    /** The driver's own connection: the same object whenever a pool hands the session out. A JDBC one makes statements too. */
     Object connection();
 
     /** Whether the session ends with the connection, and with it its tags; false when a pool keeps it. */

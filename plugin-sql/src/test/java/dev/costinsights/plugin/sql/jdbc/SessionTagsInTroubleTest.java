@@ -105,8 +105,13 @@ class SessionTagsInTroubleTest {
 
     @Test
     void a_connection_goes_back_to_its_pool_in_time_even_when_the_driver_hangs() throws Exception {
+        Scripted pool = new Scripted();
         SessionTags tags = new SessionTags(
-                rig.tracking(), rig.driver.object(Connection.class), Set.of(), Map.of("dagster_run_id", "run-a"));
+                rig.tracking(),
+                pool.object(Connection.class),
+                rig.driver.object(Connection.class),
+                Set.of(),
+                Map.of("dagster_run_id", "run-a"));
         CountDownLatch answer = new CountDownLatch(1);
         CountDownLatch canceled = new CountDownLatch(1);
         rig.driver.failure = (name, arguments) -> {
@@ -125,6 +130,8 @@ class SessionTagsInTroubleTest {
         assertTrue(millis < 5_000, millis + " ms");
         assertEquals(Set.of("dagster_run_id"), StaleTags.take(rig.session).keySet());
         assertTrue(canceled.await(10, TimeUnit.SECONDS));
+        // It would wait for a statement that it has made.
+        assertEquals(List.of(), pool.calls);
         answer.countDown();
     }
 

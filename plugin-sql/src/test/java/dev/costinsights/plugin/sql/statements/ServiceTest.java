@@ -67,8 +67,7 @@ class ServiceTest {
                 .inject(owned, current);
 
         assertSame(own, owned.statementExecution());
-        assertEquals(
-                List.of("sql: a StatementExecutionAPI of the caller's own class is used as it is"), kept.undone);
+        assertEquals(List.of("sql: a StatementExecutionAPI of the caller's own class is used as it is"), kept.undone);
     }
 
     @Test
