@@ -32,6 +32,7 @@ final class Failures {
     private final Workspace workspace;
     private final Secrets secrets;
     private final Clock clock;
+    private volatile boolean resolved;
 
     Failures(Workspace workspace, Secrets secrets, Clock clock) {
         this.workspace = workspace;
@@ -42,6 +43,11 @@ final class Failures {
     /** The one by which dates in answers are read. */
     Clock clock() {
         return clock;
+    }
+
+    /** The workspace has an address; what has one and has none later is no mistake in a setting. */
+    void resolved() {
+        resolved = true;
     }
 
     /** A call that was given up. */
@@ -136,6 +142,9 @@ final class Failures {
     }
 
     private Failure ofNetwork(IOException io, String host) {
+        if (io instanceof UnknownHostException && resolved) {
+            return Failure.passing(ErrorCode.UNAVAILABLE, "the name of " + host + " does not resolve any more");
+        }
         if (io instanceof UnknownHostException) {
             return Failure.lasting(
                     ErrorCode.CONFIGURATION, "there is no host " + host + "; check DATABRICKS_HOST or the profile");

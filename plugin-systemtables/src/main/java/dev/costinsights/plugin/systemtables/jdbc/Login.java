@@ -1,6 +1,8 @@
 package dev.costinsights.plugin.systemtables.jdbc;
 
 import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.core.ProxyConfig;
+import com.databricks.sdk.core.commons.CommonsHttpClient;
 import dev.costinsights.core.spi.ErrorCode;
 import java.time.Duration;
 import java.util.Map;
@@ -21,12 +23,14 @@ final class Login {
     private final Workspace workspace;
     private final Workers workers;
     private final Secrets secrets;
+    private final SignInFailures failures;
     private DatabricksConfig config;
 
     Login(Workspace workspace, Workers workers, Secrets secrets) {
         this.workspace = workspace;
         this.workers = workers;
         this.secrets = secrets;
+        this.failures = new SignInFailures(secrets);
         secrets.add(workspace.token());
     }
 
@@ -47,7 +51,9 @@ final class Login {
     /** A ticket that is good now; a fresh one if the last has expired. */
     Ticket ticket(Deadline deadline) throws Failure.Thrown, InterruptedException {
         try {
-            return workers.call(deadline.leftAtMost(LIMIT), () -> {}, this::ask);
+            Ticket ticket = workers.call(deadline.leftAtMost(LIMIT), () -> {}, this::ask);
+            failures.signedIn();
+            return ticket;
         } catch (InterruptedException e) {
             throw e;
         } catch (Failure.Thrown e) {
@@ -56,7 +62,7 @@ final class Login {
             throw new Failure.Thrown(Failure.passing(
                     ErrorCode.UNAVAILABLE, "signing in to Databricks took more than " + LIMIT.toSeconds() + " s"));
         } catch (Exception e) {
-            throw new Failure.Thrown(refused(e));
+            throw new Failure.Thrown(failures.of(e));
         }
     }
 
@@ -95,6 +101,12 @@ final class Login {
         }
         fresh.setHttpTimeoutSeconds(HTTP_SECONDS);
         fresh.setDisableRetries(true);
+        if (Proxies.exist()) {
+            fresh.setHttpClient(new CommonsHttpClient.Builder()
+                    .withDatabricksConfig(fresh)
+                    .withProxyConfig(new ProxyConfig().setUseSystemProperties(true))
+                    .build());
+        }
         fresh.resolve();
         secrets.add(fresh.getToken());
         secrets.add(fresh.getClientSecret());
@@ -116,14 +128,5 @@ final class Login {
                             + "'; it must be a URL such as https://adb-1234567890123456.7.azuredatabricks.net"));
         }
         return host;
-    }
-
-    private Failure refused(Exception e) {
-        String gist = secrets.mask(String.valueOf(e.getMessage())).replaceAll("\\s+", " ");
-        String shown = gist.length() <= 200 ? gist : gist.substring(0, 200) + "...";
-        return Failure.lasting(
-                ErrorCode.CONFIGURATION,
-                "cannot sign in to Databricks: " + shown
-                        + "; set DATABRICKS_HOST and DATABRICKS_TOKEN, or a profile, or OAuth's variables");
     }
 }

@@ -105,6 +105,9 @@ final class Wire {
         properties.setProperty("ChunkReadyTimeoutSeconds", SILENCE);
         properties.setProperty("TIMEZONE", "UTC");
         properties.setProperty("useragententry", "CostInsights");
+        if (Proxies.exist()) {
+            properties.setProperty("UseSystemProxy", "1");
+        }
         // It would write to stderr, statements and addresses included. What matters is thrown, and told by us.
         properties.setProperty("loglevel", "OFF");
         return properties;
@@ -126,11 +129,15 @@ final class Wire {
     /** The driver's set-up repeats its requests for half a minute where nobody is; whether somebody is can be told at once. */
     private void knock() throws IOException {
         URI host = URI.create(ticket.host());
+        if (Proxies.leadTo(host)) {
+            return;
+        }
         int port = host.getPort() >= 0 ? host.getPort() : host.getScheme().equals("https") ? 443 : 80;
         InetSocketAddress address = new InetSocketAddress(host.getHost(), port);
         if (address.isUnresolved()) {
             throw new UnknownHostException(host.getHost());
         }
+        failures.resolved();
         try (Socket socket = new Socket()) {
             socket.connect(address, KNOCKING_MILLIS);
         }

@@ -27,8 +27,10 @@ final class Front implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpClient client =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .proxy(HttpClient.Builder.NO_PROXY)
+            .build();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile String target;
     private volatile Spoiler spoiler = (request, exchange, answer) -> false;
@@ -124,7 +126,9 @@ final class Front implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> pass(HttpExchange exchange, byte[] body) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI()))
+        // Whoever takes it for a proxy names the host as well.
+        String path = exchange.getRequestURI().toString().replaceFirst("^http://[^/]*", "");
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(target + path))
                 .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
         exchange.getRequestHeaders().forEach((name, values) -> {
             if (!NOT_TO_PASS_ON.contains(name.toLowerCase(Locale.ROOT))) {
