@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 /** Reads JSON lines as text: each wanted key becomes a VARCHAR, an object or array as the JSON that it is. */
 final class JsonLines {
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
     private JsonLines() {}
 
     static String scan(List<Path> files, Set<String> wanted) {
@@ -32,6 +34,10 @@ final class JsonLines {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             String line;
             for (int i = 0; i < lines && (line = reader.readLine()) != null; i++) {
+                if (i == 0 && line.startsWith(BYTE_ORDER_MARK)) {
+                    throw new CostInsightsException(
+                            ErrorCode.INVALID_INPUT, file + " begins with a byte order mark; export it without one");
+                }
                 if (keys.isEmpty() && line.stripLeading().startsWith("[")) {
                     throw new CostInsightsException(
                             ErrorCode.INVALID_INPUT, file + " holds a JSON array; write one object per line");

@@ -99,6 +99,15 @@ class BadInputTest {
     }
 
     @Test
+    void a_byte_order_mark_in_front_of_json_lines() {
+        byte[] file = "\uFEFF{\"record_id\":\"r1\"}\n".getBytes(StandardCharsets.UTF_8);
+        assertInvalid(
+                "billing/usage.jsonl",
+                " begins with a byte order mark; export it without one",
+                new Export(folder).bytes("billing/usage.jsonl", file));
+    }
+
+    @Test
     void an_empty_csv_file() {
         assertInvalid(
                 "billing/usage.csv",
