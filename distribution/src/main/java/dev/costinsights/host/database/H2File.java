@@ -4,9 +4,22 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import java.io.File;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Set;
 
-/** A file of the embedded database. */
+/**
+ * A file of the embedded database. Whoever opens one gets its address here, before a class of H2 loads.
+ */
 public final class H2File {
+
+    private static final Set<Integer> BROKEN =
+            Set.of(org.h2.api.ErrorCode.FILE_CORRUPTED_1, org.h2.api.ErrorCode.FILE_VERSION_ERROR_1);
+
+    static {
+        // H2 looks at it once, when its classes load. Without it a port would be open to the network, and opening one would
+        // need a machine whose own name resolves.
+        System.setProperty("h2.bindAddress", "127.0.0.1");
+    }
 
     private H2File() {}
 
@@ -27,5 +40,10 @@ public final class H2File {
                             + ", because of the semicolon or backslash in that name; name another folder with --home");
         }
         return "jdbc:h2:file:" + path;
+    }
+
+    /** Whether the file itself is what is wrong, so that no other try can succeed. */
+    public static boolean isBroken(SQLException failure) {
+        return BROKEN.contains(failure.getErrorCode());
     }
 }

@@ -4,10 +4,14 @@ import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.config.HostKeys;
+import dev.costinsights.host.files.Presence;
 import dev.costinsights.host.files.PrivateFolder;
+import dev.costinsights.host.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -53,7 +57,7 @@ public enum HostDatabase {
 
     /** Whether a folder holds it. */
     public boolean isIn(Path home) {
-        return Files.exists(place(home, FILE_ENDING)) || isWhereItWas(home);
+        return Presence.of(place(home, FILE_ENDING)) || isWhereItWas(home);
     }
 
     private static Optional<DataSource> shared(Config host) {
@@ -61,8 +65,11 @@ public enum HostDatabase {
         return address.filter(url -> !url.isEmpty()).map(url -> {
             PGSimpleDataSource database = new PGSimpleDataSource();
             try {
+                for (Map.Entry<String, String> limit : PostgresLimits.PROPERTIES.entrySet()) {
+                    database.setProperty(limit.getKey(), limit.getValue());
+                }
                 database.setUrl(url);
-            } catch (IllegalArgumentException e) {
+            } catch (IllegalArgumentException | SQLException e) {
                 throw new CostInsightsException(
                         ErrorCode.CONFIGURATION,
                         "setting " + HostKeys.STORE_URL
@@ -86,13 +93,12 @@ public enum HostDatabase {
         } catch (IOException e) {
             throw new CostInsightsException(
                     ErrorCode.UNAVAILABLE,
-                    "cannot write to " + home + ": " + e.getMessage() + "; choose another --home",
+                    "cannot write to " + home + ": " + Reason.of(e) + "; choose another --home",
                     e);
         }
-        // H2 looks at it once, when it opens the first port; without it the port would be open to the network.
-        System.setProperty("h2.bindAddress", "127.0.0.1");
+        String address = H2File.url(place(home, "")) + ";AUTO_SERVER=TRUE" + options;
         JdbcDataSource database = new JdbcDataSource();
-        database.setURL(H2File.url(place(home, "")) + ";AUTO_SERVER=TRUE" + options);
+        database.setURL(address);
         return database;
     }
 
@@ -102,8 +108,8 @@ public enum HostDatabase {
 
     /** Earlier versions had the file in the host's folder itself. One that they have open stays there. */
     private boolean isWhereItWas(Path home) {
-        return Files.exists(home.resolve(file + FILE_ENDING))
-                && !Files.exists(home.resolve(file + LOCK_ENDING))
-                && !Files.exists(place(home, FILE_ENDING));
+        return Presence.of(home.resolve(file + FILE_ENDING))
+                && !Presence.of(home.resolve(file + LOCK_ENDING))
+                && !Presence.of(place(home, FILE_ENDING));
     }
 }

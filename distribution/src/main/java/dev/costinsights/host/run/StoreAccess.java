@@ -30,6 +30,11 @@ public final class StoreAccess {
         return places.state();
     }
 
+    /** @throws CostInsightsException when this user may not look for one */
+    public boolean exists() {
+        return Store.exists(home());
+    }
+
     /** Opens it for reading. */
     public Store read(String command) {
         return Store.open(home(), address(), command, clock);

@@ -8,6 +8,7 @@ import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
+import dev.costinsights.host.database.H2File;
 import dev.costinsights.host.database.HostDatabase;
 import dev.costinsights.host.estimate.BillsOfExecutions;
 import dev.costinsights.host.estimate.Comparison;
@@ -110,8 +111,9 @@ public final class StoreEstimates {
         return new CostInsightsException(
                 ErrorCode.UNAVAILABLE,
                 "estimates cannot be kept or read: " + e.getMessage()
-                        + "; where their database is broken, remove databases/estimates.mv.db from the home folder and run"
-                        + " cost-insights rebuild",
+                        + (H2File.isBroken(e)
+                                ? "; remove databases/estimates.mv.db from the home folder and run cost-insights rebuild"
+                                : ""),
                 e);
     }
 }

@@ -3,9 +3,11 @@ package dev.costinsights.host.store;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.database.H2File;
+import dev.costinsights.host.database.PostgresLimits;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Properties;
 
 /**
  * Where the catalog is.
@@ -46,6 +48,18 @@ public record CatalogAddress(String url, String user, String password) {
         return isEmbedded()
                 ? H2File.url(home.resolve("catalog")) + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0"
                 : url;
+    }
+
+    /** What its driver needs to know besides. */
+    Properties properties() {
+        Properties properties = new Properties();
+        properties.setProperty("user", isEmbedded() ? "store" : user);
+        properties.setProperty("password", isEmbedded() ? "" : password);
+        if (!isEmbedded()) {
+            properties.putAll(PostgresLimits.PROPERTIES);
+            properties.setProperty("ApplicationName", "cost-insights");
+        }
+        return properties;
     }
 
     /** For people: without what follows the database's name. */

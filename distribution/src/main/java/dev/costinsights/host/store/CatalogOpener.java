@@ -13,14 +13,12 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Properties;
 import java.util.UUID;
 
 /** Opens a catalog, brings it to the form that this program writes, and makes sure that it belongs to the folder. */
 final class CatalogOpener {
 
     private static final int H2_IN_USE = 90020;
-    private static final int CONNECT_SECONDS = 15;
 
     /** The number of the lock that orders hosts that open one catalog; any that nobody else uses in that database. */
     private static final long OPENING = 0x636f7374L;
@@ -86,16 +84,8 @@ final class CatalogOpener {
     }
 
     private Connection connect() {
-        Properties properties = new Properties();
-        properties.setProperty("user", address.isEmbedded() ? "store" : address.user());
-        properties.setProperty("password", address.isEmbedded() ? "" : address.password());
-        if (!address.isEmbedded()) {
-            properties.setProperty("loginTimeout", Integer.toString(CONNECT_SECONDS));
-            properties.setProperty("connectTimeout", Integer.toString(CONNECT_SECONDS));
-            properties.setProperty("ApplicationName", "cost-insights");
-        }
         try {
-            return DriverManager.getConnection(address.jdbcUrl(folder.root()), properties);
+            return DriverManager.getConnection(address.jdbcUrl(folder.root()), address.properties());
         } catch (SQLException e) {
             if (e.getErrorCode() == H2_IN_USE) {
                 throw new CostInsightsException(

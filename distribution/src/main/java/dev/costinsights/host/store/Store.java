@@ -5,6 +5,7 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.host.files.DisposableFolder;
+import dev.costinsights.host.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,11 @@ public final class Store implements AutoCloseable {
         require(home);
         StoreFolder folder = StoreFolder.open(home);
         return new Store(folder, new CatalogOpener(folder, address).open(Holder.self(command)), clock);
+    }
+
+    /** @throws CostInsightsException when this user may not look for a store in a folder */
+    public static boolean exists(Path home) {
+        return StoreFolder.exists(home);
     }
 
     /** @throws CostInsightsException when there is no store in a folder */
@@ -157,7 +163,7 @@ public final class Store implements AutoCloseable {
         } catch (IOException e) {
             throw new CostInsightsException(
                     ErrorCode.INVALID_INPUT,
-                    "the notes of " + partition.slice() + " cannot be read (" + StoreFolder.reason(e)
+                    "the notes of " + partition.slice() + " cannot be read (" + Reason.of(e)
                             + "); run cost-insights verify, which says what is broken",
                     e);
         }

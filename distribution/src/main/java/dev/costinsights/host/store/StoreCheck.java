@@ -1,5 +1,6 @@
 package dev.costinsights.host.store;
 
+import dev.costinsights.host.files.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,7 +34,7 @@ final class StoreCheck {
             try {
                 Notes.read(folder.facts().resolve(partition.notesFile()));
             } catch (IOException e) {
-                broken.add(what + ": their notes " + partition.notesFile() + " cannot be read (" + StoreFolder.reason(e)
+                broken.add(what + ": their notes " + partition.notesFile() + " cannot be read (" + Reason.of(e)
                         + "); read the slice again with backfill --again");
             }
         }
@@ -52,7 +53,7 @@ final class StoreCheck {
                 }
             }
         } catch (IOException e) {
-            broken.add("the files of " + folder.facts() + " cannot be listed: " + StoreFolder.reason(e));
+            broken.add("the files of " + folder.facts() + " cannot be listed: " + Reason.of(e));
         }
         return broken;
     }
@@ -68,7 +69,7 @@ final class StoreCheck {
             broken.add(what + ": " + file + " is missing; restore it from a backup, or read it again with"
                     + " backfill --again");
         } catch (IOException e) {
-            broken.add(what + ": " + file + " cannot be read: " + StoreFolder.reason(e));
+            broken.add(what + ": " + file + " cannot be read: " + Reason.of(e));
         }
     }
 }

@@ -3,13 +3,14 @@ package dev.costinsights.host.store;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.host.files.DisposableFolder;
+import dev.costinsights.host.files.Presence;
 import dev.costinsights.host.files.PrivateFolder;
+import dev.costinsights.host.files.Reason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -70,9 +71,9 @@ public final class StoreFolder {
         return folder;
     }
 
-    /** Whether there is a store. */
+    /** @throws CostInsightsException when this user may not look for one */
     static boolean exists(Path home) {
-        return Files.exists(home.resolve(VERSION_FILE));
+        return Presence.of(home.resolve(VERSION_FILE));
     }
 
     public Path root() {
@@ -252,15 +253,9 @@ public final class StoreFolder {
     CostInsightsException unwritable(IOException cause) {
         return new CostInsightsException(
                 ErrorCode.UNAVAILABLE,
-                "cannot write to the store in " + root + ": " + reason(cause)
+                "cannot write to the store in " + root + ": " + Reason.of(cause)
                         + "; make room or make it writable, and run the command again: what the store held, it holds",
                 cause);
-    }
-
-    static String reason(IOException cause) {
-        return cause instanceof FileSystemException files && files.getReason() == null
-                ? cause.getClass().getSimpleName().replace("Exception", "") + ": " + cause.getMessage()
-                : cause.getMessage();
     }
 
     private void checkVersion() {
@@ -273,7 +268,7 @@ public final class StoreFolder {
             text = Files.readString(file, StandardCharsets.UTF_8).trim();
         } catch (IOException e) {
             throw new CostInsightsException(
-                    ErrorCode.UNAVAILABLE, "cannot read " + file + ": " + reason(e) + "; make it readable", e);
+                    ErrorCode.UNAVAILABLE, "cannot read " + file + ": " + Reason.of(e) + "; make it readable", e);
         }
         refuseNewer(text, file.toString());
     }
