@@ -17,6 +17,7 @@ import dev.costinsights.host.http.OperationRoutes;
 import dev.costinsights.host.http.Route;
 import dev.costinsights.host.recording.SharedKeeper;
 import dev.costinsights.host.run.Backfills;
+import dev.costinsights.host.run.Forgetting;
 import dev.costinsights.host.run.HostModule;
 import dev.costinsights.host.run.LedgerAnswers;
 import dev.costinsights.host.run.Readiness;
@@ -79,10 +80,17 @@ final class ServeCommand implements Callable<Integer> {
                     try (RepeatedWork settling = wired.getInstance(Settling.class)
                                     .start(recordings, keeper, metrics)
                                     .orElse(null);
+                            RepeatedWork forgetting = wired.getInstance(Forgetting.class)
+                                    .start(recordings)
+                                    .orElse(null);
                             RunningBackfills backfills = wired.getInstance(Backfills.class)
                                     .start(metrics)
-                                    .orElse(null)) {
-                        routes.addAll(OperationRoutes.of(readiness(settling, backfills, recordings), metrics));
+                                    .orElse(null);
+                            Readiness readiness = Readiness.watch(
+                                    threads(settling, forgetting, backfills),
+                                    recordings,
+                                    session.places().state())) {
+                        routes.addAll(OperationRoutes.of(readiness, metrics));
                         routes.addAll(CostRoutes.of(wired.getInstance(LedgerAnswers.class)));
                         routes.addAll(BackfillRoutes.of(Optional.ofNullable(backfills)));
                         serve(address, number, token, routes, stop);
@@ -96,8 +104,9 @@ final class ServeCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    /** The first two may be null, where they are not wanted. */
-    private static Readiness readiness(RepeatedWork settling, RunningBackfills backfills, DataSource recordings) {
+    /** Any may be null, where it is not wanted. */
+    private static List<Supplier<Optional<String>>> threads(
+            RepeatedWork settling, RepeatedWork forgetting, RunningBackfills backfills) {
         List<Supplier<Optional<String>>> threads = new ArrayList<>();
         if (backfills != null) {
             threads.add(backfills::problem);
@@ -105,7 +114,10 @@ final class ServeCommand implements Callable<Integer> {
         if (settling != null) {
             threads.add(settling::problem);
         }
-        return new Readiness(threads, recordings);
+        if (forgetting != null) {
+            threads.add(forgetting::problem);
+        }
+        return threads;
     }
 
     private void serve(String address, int number, String token, List<Route> routes, StopSignal stop)

@@ -29,6 +29,7 @@ public final class HostKeys {
     public static final String RECORDING_URL = "recording.url";
     public static final String RECORDING_TOKEN = "recording.token";
     public static final String RECORDING_SETTLE_EVERY = "recording.settle_every";
+    public static final String RECORDING_KEEP = "recording.keep";
     public static final String STORE_URL = "store.url";
     public static final String STORE_USER = "store.user";
     public static final String STORE_PASSWORD = "store.password";
@@ -54,6 +55,7 @@ public final class HostKeys {
             RECORDING_URL,
             RECORDING_TOKEN,
             RECORDING_SETTLE_EVERY,
+            RECORDING_KEEP,
             STORE_URL,
             STORE_USER,
             STORE_PASSWORD,

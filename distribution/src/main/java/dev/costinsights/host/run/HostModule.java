@@ -56,6 +56,7 @@ public final class HostModule extends AbstractModule {
         bind(BundleTagging.class);
         bind(DeploymentRecording.class);
         bind(Settling.class);
+        bind(Forgetting.class);
         bind(StoreAccess.class);
         bind(BackfillRunner.class);
         bind(Backfills.class);
