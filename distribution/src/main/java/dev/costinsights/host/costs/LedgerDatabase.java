@@ -12,11 +12,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.duckdb.DuckDBDriver;
 
 /**
  * An in-memory DuckDB that sees the rows of a ledger as the view {@code ledger}, and can read no other file, reach no
@@ -41,7 +39,7 @@ final class LedgerDatabase {
      */
     static <T> T with(Collection<Path> files, Path temporary, Function<LedgerDatabase, T> question) {
         try (DisposableFolder spilled = DisposableFolder.in(temporary, "costs-");
-                Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties())) {
+                Connection connection = DuckDb.open()) {
             LedgerDatabase database = new LedgerDatabase(connection);
             database.lockDown(files, spilled.path());
             return question.apply(database);

@@ -6,6 +6,7 @@ import dev.costinsights.core.spi.Finding.Status;
 import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
+import dev.costinsights.host.costs.DuckDb;
 import dev.costinsights.host.plugin.InstalledPlugin;
 import dev.costinsights.host.plugin.PluginDirectory;
 import dev.costinsights.host.plugin.PluginProblem;
@@ -14,6 +15,8 @@ import dev.costinsights.host.store.TableState;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +46,7 @@ public final class Examination {
     /** What was found; one of what fails does not keep the rest from being looked at. */
     public List<Finding> run() throws InterruptedException {
         java();
+        duckDb();
         configuration();
         home();
         store();
@@ -60,6 +64,16 @@ public final class Examination {
                 version >= LEAST_JAVA ? "" : "run it with Java 17 or later");
     }
 
+    private void duckDb() {
+        String folder = System.getProperty("java.io.tmpdir");
+        try (Connection connection = DuckDb.open()) {
+            String version = connection.getMetaData().getDatabaseProductVersion();
+            add("duckdb", Status.OK, "DuckDB " + version + ", loaded from " + folder, "");
+        } catch (CostInsightsException | SQLException e) {
+            add("duckdb", Status.FAIL, e.getMessage(), "");
+        }
+    }
+
     private void configuration() {
         settings.origins().forEach((key, origin) -> add("setting " + key, Status.OK, "set by " + origin, ""));
     }
@@ -74,17 +88,25 @@ public final class Examination {
         add(
                 "home",
                 writable ? Status.OK : Status.FAIL,
-                home + (Files.exists(home) ? "" : ", not made yet") + (writable ? "" : ", cannot be written to"),
+                home + (Files.notExists(home) ? ", not made yet" : "") + (writable ? "" : ", cannot be written to"),
                 writable
                         ? ""
                         : "give this user the right to write to " + nearest + ", or name another folder with --home");
     }
 
     private void store() {
-        if (!Files.exists(access.home().resolve("store.version"))) {
-            add("store", Status.WARN, "there is no store in " + access.home() + " yet", "cost-insights backfill");
-            return;
+        try {
+            if (access.exists()) {
+                states();
+            } else {
+                add("store", Status.WARN, "there is no store in " + access.home() + " yet", "cost-insights backfill");
+            }
+        } catch (CostInsightsException e) {
+            add("store", Status.FAIL, e.getMessage(), "");
         }
+    }
+
+    private void states() {
         try (Store store = access.read("doctor")) {
             add("store", Status.OK, store.partitions().size() + " files of facts", "");
             for (TableState state : store.tableStates()) {
@@ -96,8 +118,6 @@ public final class Examination {
                             "");
                 }
             }
-        } catch (CostInsightsException e) {
-            add("store", Status.FAIL, e.getMessage(), "");
         }
     }
 

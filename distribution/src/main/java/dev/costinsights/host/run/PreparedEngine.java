@@ -6,7 +6,8 @@ import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.tracking.ExecutionRecorder;
 import dev.costinsights.host.config.Settings;
-import dev.costinsights.host.files.DisposableFolder;
+import dev.costinsights.host.files.Reason;
+import dev.costinsights.host.files.RunFolder;
 import dev.costinsights.host.plugin.InstalledPlugin;
 import dev.costinsights.host.plugin.PluginDirectory;
 import dev.costinsights.host.plugin.PreparedPlugins;
@@ -24,11 +25,11 @@ final class PreparedEngine implements AutoCloseable {
 
     private static final String TABLES_PLUGIN = "systemtables";
 
-    private final DisposableFolder temporary;
+    private final RunFolder temporary;
     private final CostInsights insights;
     private final List<InstalledPlugin> plugins;
 
-    private PreparedEngine(DisposableFolder temporary, CostInsights insights, List<InstalledPlugin> plugins) {
+    private PreparedEngine(RunFolder temporary, CostInsights insights, List<InstalledPlugin> plugins) {
         this.temporary = temporary;
         this.insights = insights;
         this.plugins = plugins;
@@ -63,7 +64,7 @@ final class PreparedEngine implements AutoCloseable {
             Optional<DataSource> recordings,
             Optional<ExecutionRecorder> recorder) {
         policy.judge(plugins.problems());
-        DisposableFolder temporary = temporaryFolder();
+        RunFolder temporary = temporaryFolder();
         try {
             PreparedPlugins prepared = PreparedPlugins.of(
                     plugins.loaded(), withTemporaryFolder(settings, plugins, temporary.path()), clock, watch);
@@ -126,13 +127,16 @@ final class PreparedEngine implements AutoCloseable {
         }
     }
 
-    private static DisposableFolder temporaryFolder() {
+    private static RunFolder temporaryFolder() {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
         try {
-            return DisposableFolder.in(temporary, "cost-insights-run-");
+            return RunFolder.in(temporary);
         } catch (IOException e) {
             throw new CostInsightsException(
-                    ErrorCode.UNAVAILABLE, "cannot write temporary files to " + temporary + ": " + e.getMessage(), e);
+                    ErrorCode.UNAVAILABLE,
+                    "cannot write temporary files to " + temporary + ": " + Reason.of(e)
+                            + "; name another folder with -Djava.io.tmpdir (COST_INSIGHTS_OPTS)",
+                    e);
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.costinsights.plugin.systemtables;
 
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,9 +32,7 @@ final class Database implements AutoCloseable {
     }
 
     static Database open(Settings settings, RowOrder order) throws SQLException {
-        // Not DriverManager: it does not see drivers in a plugin's class loader.
-        Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
-        Database database = new Database(connection);
+        Database database = new Database(connect());
         try {
             database.lockDown(settings, order);
         } catch (SQLException e) {
@@ -40,6 +40,21 @@ final class Database implements AutoCloseable {
             throw e;
         }
         return database;
+    }
+
+    /** Its library comes out of its jar into the folder for temporary files, and is loaded from there. */
+    private static Connection connect() throws SQLException {
+        try {
+            // Not DriverManager: it does not see drivers in a plugin's class loader.
+            return new DuckDBDriver().connect("jdbc:duckdb:", new Properties());
+        } catch (LinkageError e) {
+            throw new CostInsightsException(
+                    ErrorCode.UNAVAILABLE,
+                    "cannot load DuckDB from " + System.getProperty("java.io.tmpdir")
+                            + ": not executable, or no room (72 MB); name another folder with -Djava.io.tmpdir"
+                            + " (COST_INSIGHTS_OPTS)",
+                    e);
+        }
     }
 
     /** The order matters: the last setting closes the door to all others. */
