@@ -3,10 +3,15 @@ package dev.costinsights.host;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -130,6 +135,44 @@ final class DistributionIT {
                 start(LAUNCHER, Map.of("JAVA_HOME", work.resolve("old java").toString()), "version");
         assertEquals(2, refused.waitFor());
         assertTrue(Files.readString(work.resolve("err")).contains("is Java 11.0.2; install Java 17 or later"));
+    }
+
+    @Test
+    void pathsBeyondAsciiWorkWhereNoLocaleIsSet() throws IOException, InterruptedException {
+        assumeTrue("UTF-8".equals(System.getProperty("sun.jnu.encoding")), "this test cannot name such paths itself");
+        Path tables = work.resolve("Köln 東京");
+        Process process = start(
+                LAUNCHER,
+                Map.of("LANG", "", "LC_ALL", "", "LC_CTYPE", ""),
+                "sample",
+                "--days",
+                "1",
+                "--statements",
+                "10",
+                "--out",
+                tables.toString());
+        assertEquals(0, process.waitFor(), () -> read("err"));
+        assertTrue(Files.exists(tables.resolve("billing")));
+    }
+
+    @Test
+    void whatAKilledRunLeftInTheTemporaryFolderIsRemovedByALaterOne() throws IOException, InterruptedException {
+        Path temporary = Files.createDirectory(work.resolve("temporary"));
+        Path library = Files.writeString(temporary.resolve("libduckdb_java1.so"), "");
+        Files.setLastModifiedTime(library, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Process process =
+                start(LAUNCHER, Map.of("COST_INSIGHTS_OPTS", "-Djava.io.tmpdir=" + temporary), "doctor", "-o", "json");
+        process.waitFor();
+        assertTrue(read("out.txt").contains("loaded from " + temporary), () -> read("out.txt"));
+        assertFalse(Files.exists(library));
+    }
+
+    private String read(String file) {
+        try {
+            return Files.readString(work.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path attribute(Path tables, String format, String name) throws IOException, InterruptedException {

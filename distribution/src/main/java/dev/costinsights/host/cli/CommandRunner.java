@@ -2,6 +2,7 @@ package dev.costinsights.host.cli;
 
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.host.report.Style;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,11 @@ public final class CommandRunner {
             }
             return new CommandLine.RunLast().execute(parsed);
         });
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            return failure(e, options);
+        }
     }
 
     /** Whether help is coloured; it is printed before options are known, and goes by them all the same. */
@@ -100,7 +105,7 @@ public final class CommandRunner {
     }
 
     private int usage(ParameterException e) {
-        error(e.getMessage());
+        error(e.getMessage().replaceAll(" is not an? (int|long)$", " is not a whole number"));
         CommandLine command = e.getCommandLine();
         if (e instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
@@ -121,8 +126,12 @@ public final class CommandRunner {
         } else if (e instanceof CostInsightsException known) {
             error(known.getMessage());
             code = ExitCode.of(known.code());
+        } else if (e instanceof InvalidPathException path) {
+            error("'" + path.getInput() + "' is no path here (" + path.getReason()
+                    + "); if it holds letters beyond ASCII, set LANG=C.UTF-8");
+            code = ExitCode.USAGE;
         } else {
-            error("a bug in cost-insights: " + e + "; please report it with the output of -v");
+            bug(e);
             code = ExitCode.FAILED;
         }
         if (options.verbose.length > 0) {
@@ -132,6 +141,24 @@ public final class CommandRunner {
         }
         terminal.err().flush();
         return code;
+    }
+
+    private int failure(Error e, GlobalOptions options) {
+        if (e instanceof OutOfMemoryError) {
+            error("there is not enough memory (" + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MiB of heap); raise -Xmx in conf/jvm.options or COST_INSIGHTS_OPTS");
+        } else {
+            bug(e);
+        }
+        if (options.verbose.length > 0) {
+            e.printStackTrace(terminal.err());
+        }
+        terminal.err().flush();
+        return ExitCode.FAILED;
+    }
+
+    private void bug(Throwable e) {
+        error("a bug in cost-insights: " + e + "; please report it with the output of -v");
     }
 
     private void error(String message) {

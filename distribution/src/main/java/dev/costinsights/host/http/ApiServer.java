@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinLogger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,8 @@ public final class ApiServer implements AutoCloseable {
             config.routes.error(404, context -> lost(context, routes));
         });
         try {
+            // It would log what it throws.
+            JavalinLogger.enabled = false;
             javalin.start(host, port);
         } catch (JavalinBindException e) {
             javalin.stop();
@@ -60,6 +63,8 @@ public final class ApiServer implements AutoCloseable {
                     "cannot listen on " + host + ":" + port + "; another program does already, or the port is not "
                             + "ours to take; choose another with --port",
                     e);
+        } finally {
+            JavalinLogger.enabled = true;
         }
         return new ApiServer(javalin);
     }
@@ -123,7 +128,7 @@ public final class ApiServer implements AutoCloseable {
             }
             query.put(name, values.get(0));
         });
-        byte[] body = context.bodyAsBytes();
+        byte[] body = body(context);
         if (body.length > 0 && !isJson(context.header("Content-Type"))) {
             throw new ProblemException(new Problem(
                     415,
@@ -132,6 +137,19 @@ public final class ApiServer implements AutoCloseable {
                     "send it as JSON, with 'Content-Type: application/json'"));
         }
         return new ApiRequest(context.method().name(), context.path(), query, body);
+    }
+
+    /** Javalin does not declare what it throws for a body that breaks off: nobody waits for the answer any more. */
+    @SuppressWarnings("CatchingUnchecked")
+    private static byte[] body(Context context) {
+        try {
+            return context.bodyAsBytes();
+        } catch (HttpResponseException e) {
+            throw e;
+        } catch (Exception e) {
+            LOG.debug("{} {}: the body broke off: {}", context.method(), context.path(), e.toString());
+            throw new ProblemException(Problem.badRequest("the body broke off before its end; send it again"));
+        }
     }
 
     /** What a page of another site can send without asking first is never that. */

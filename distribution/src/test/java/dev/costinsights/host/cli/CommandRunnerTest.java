@@ -266,6 +266,45 @@ final class CommandRunnerTest {
         assertFalse(Files.exists(work.resolve("out")));
     }
 
+    @Test
+    void tooLittleMemoryIsASentence() {
+        PrintWriter full = new PrintWriter(new StringWriter()) {
+            @Override
+            public void flush() {
+                throw new OutOfMemoryError("Java heap space");
+            }
+        };
+        StringWriter errText = new StringWriter();
+        Terminal terminal = new Terminal(full, new PrintWriter(errText, true), false, false, 140);
+        assertEquals(1, new CommandRunner(terminal, environment).run("version"));
+        assertTrue(errText.toString().startsWith("error: there is not enough memory ("), errText.toString());
+        assertTrue(errText.toString().contains("raise -Xmx in conf/jvm.options"), errText.toString());
+        assertFalse(errText.toString().contains("\tat "), errText.toString());
+    }
+
+    @Test
+    void aPathThatJavaCannotNameIsAWrongSetting() {
+        environment.put("COST_INSIGHTS_HOME", "/a\0b");
+        assertEquals(2, run("status"));
+        assertTrue(err.contains("set LANG=C.UTF-8"), err);
+    }
+
+    @Test
+    void aNumberThatIsNoneIsCalledANumber() {
+        assertEquals(2, run("demo", "--statements", "abc"));
+        assertTrue(err.contains("'abc' is not a whole number"), err);
+        assertEquals(2, run("serve", "--port", "abc"));
+        assertTrue(err.contains("'abc' is not a whole number"), err);
+    }
+
+    @Test
+    void aStoreThatThisUserMayNotLookForIsNotAbsent() throws IOException {
+        Path home = Files.writeString(work.resolve("no-folder"), "");
+        environment.put("COST_INSIGHTS_HOME", home.toString());
+        assertEquals(1, run("status"));
+        assertTrue(err.contains("cannot look for " + home), err);
+    }
+
     private int run(String... args) {
         StringWriter outText = new StringWriter();
         StringWriter errText = new StringWriter();

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -28,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** A real server, called over real HTTP. */
 final class ApiServerTest {
@@ -241,6 +246,37 @@ final class ApiServerTest {
             assertEquals(413, tooMuch.statusCode());
             assertEquals("refused", problem(tooMuch).path("code").asText());
         }
+    }
+
+    @Test
+    void a_client_that_breaks_off_its_body_leaves_no_trace_in_the_log() throws Exception {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        try (ApiServer server = start(null)) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                socket.getOutputStream()
+                        .write(("POST /api/v1/size HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                        + "Content-Length: 1000\r\n\r\n{")
+                                .getBytes(StandardCharsets.US_ASCII));
+                socket.shutdownOutput();
+                socket.setSoTimeout(10_000);
+                String status = new BufferedReader(
+                                new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                        .readLine();
+                assertTrue(status == null || status.startsWith("HTTP/1.1 400"), status);
+            }
+            assertEquals(200, get(server, "/healthz").statusCode());
+        } finally {
+            root.detachAppender(log);
+        }
+        assertEquals(
+                List.of(),
+                log.list.stream()
+                        .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+                        .filter(event -> event.getThrowableProxy() != null)
+                        .toList());
     }
 
     private ApiServer start(String token) {
