@@ -11,6 +11,7 @@ import dev.costinsights.host.estimate.RecordingEstimates;
 import dev.costinsights.host.http.ApiServer;
 import dev.costinsights.host.http.BackfillRoutes;
 import dev.costinsights.host.http.CostRoutes;
+import dev.costinsights.host.http.DashboardRoutes;
 import dev.costinsights.host.http.EstimateRoutes;
 import dev.costinsights.host.http.ExecutionRoutes;
 import dev.costinsights.host.http.OperationRoutes;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code serve}: the host over HTTP, until it is stopped. */
-@Command(name = "serve", sortOptions = false, description = "Serves the API until it is stopped.")
+@Command(name = "serve", sortOptions = false, description = "Serves the dashboard and the API until it is stopped.")
 final class ServeCommand implements Callable<Integer> {
 
     private static final String LOOPBACK = "127.0.0.1";
@@ -74,6 +75,7 @@ final class ServeCommand implements Callable<Integer> {
         ExecutionKeeper keeper = new SharedKeeper(new EstimatingKeeper(new JdbcJournal(recordings), said));
         List<Route> routes = new ArrayList<>(ExecutionRoutes.of(keeper, metrics));
         routes.addAll(EstimateRoutes.of(estimates));
+        routes.addAll(DashboardRoutes.all());
         try (StopSignal stop = StopSignal.ofProcess()) {
             try {
                 session.inSilentHost(session.settings(), wired -> {

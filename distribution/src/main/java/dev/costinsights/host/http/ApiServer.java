@@ -23,6 +23,17 @@ public final class ApiServer implements AutoCloseable {
     /** A body may hold that many bytes. */
     private static final long MOST_BODY = 1 << 20;
 
+    /** What a browser is told with every answer that does not say otherwise. */
+    private static final Map<String, String> USUAL_HEADERS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "Referrer-Policy", "no-referrer",
+            "Cross-Origin-Resource-Policy", "same-origin",
+            "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
+            "Cache-Control", "no-store");
+
+    /** Marks a call that a route answered, be it that there is no such thing. */
+    private static final String ANSWERED = "answered";
+
     private final Javalin javalin;
 
     private ApiServer(Javalin javalin) {
@@ -80,6 +91,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void answer(Context context, Route route, Gate gate) {
+        context.attribute(ANSWERED, true);
         ApiResponse response;
         Optional<Problem> refusal = gate.refusal(route.access(), caller(context));
         if (refusal.isPresent()) {
@@ -158,14 +170,13 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void lost(Context context, List<Route> routes) {
+        if (context.attribute(ANSWERED) != null) {
+            return;
+        }
         List<String> methods = routes.stream()
                 .filter(route -> route.path().equals(context.path()))
                 .map(Route::method)
                 .toList();
-        if (methods.contains(context.method().name())) {
-            // The route itself has said what there is not.
-            return;
-        }
         if (!methods.isEmpty()) {
             send(
                     context,
@@ -177,8 +188,12 @@ public final class ApiServer implements AutoCloseable {
                             .withHeader("Allow", String.join(", ", methods)));
             return;
         }
-        List<String> known =
-                routes.stream().map(Route::path).distinct().sorted().toList();
+        List<String> known = routes.stream()
+                .map(Route::path)
+                .filter(path -> !path.startsWith(DashboardRoutes.FILES))
+                .distinct()
+                .sorted()
+                .toList();
         send(
                 context,
                 ApiResponse.problem(new Problem(
@@ -190,10 +205,8 @@ public final class ApiServer implements AutoCloseable {
 
     private static void send(Context context, ApiResponse response) {
         context.status(response.status());
+        USUAL_HEADERS.forEach(context::header);
         response.headers().forEach(context::header);
-        context.header("X-Content-Type-Options", "nosniff");
-        context.header("Referrer-Policy", "no-referrer");
-        context.header("Cache-Control", "no-store");
         context.contentType(response.contentType());
         context.result(response.body());
     }

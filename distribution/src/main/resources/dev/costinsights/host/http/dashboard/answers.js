@@ -1,0 +1,115 @@
+// @ts-check
+/** Gets what a view asks for, newest first: an answer that comes after a newer question is dropped. */
+
+import { ask, Problem } from './api.js';
+import { needsLedger } from './days.js';
+import * as figures from './figures.js';
+import * as questions from './questions.js';
+
+/** @typedef {import('./main.js').Page} Page */
+
+/** @type {Record<string, AbortController>} */
+const running = {};
+
+/**
+ * Fills the page with costs, then with what stands beside them.
+ *
+ * @param {Page} page
+ * @param {() => void} draw called whenever something came
+ */
+export async function costs(page, draw) {
+  const view = page.view;
+  await newest('costs', page, draw, async (signal) => {
+    page.isLoading = true;
+    draw();
+    if (page.ledger === null && needsLedger(view)) {
+      page.ledger = (await ask('costs', { by: 'category', last: '1', top: '1' }, signal)).ledger;
+    }
+    const question = questions.costs(view, page.ledger);
+    const answer = await ask('costs', question, signal);
+    const found = figures.of(answer, view.currency);
+    Object.assign(page, { answer, answered: view, step: question.step, ledger: answer.ledger, tagged: null, movers: null });
+    Object.assign(page, { problem: null, isLoading: false });
+    draw();
+    if (questions.compares(view)) {
+      const isAll = found === null || found.rest === null;
+      page.movers = isAll ? answer : await ask('costs', questions.movers(view, page.ledger), signal);
+    }
+    page.tagged = await ask('costs', questions.tagged(view, page.ledger), signal);
+    draw();
+  });
+}
+
+/**
+ * Fills the page with the explanation that its view asks for.
+ *
+ * @param {Page} page
+ * @param {() => void} draw
+ */
+export async function explanation(page, draw) {
+  Object.assign(page, { explanation: null, explanationProblem: null });
+  running.explanation?.abort();
+  if (page.view.explain === '') {
+    return;
+  }
+  const view = page.view;
+  const controller = (running.explanation = new AbortController());
+  try {
+    page.explanation = await ask('explanations', questions.explanation(view, page.ledger), controller.signal);
+  } catch (failure) {
+    if (controller.signal.aborted) {
+      return;
+    }
+    page.explanationProblem = asProblem(failure);
+  }
+  draw();
+}
+
+/**
+ * Fills the page with values of a column to choose from; with none if they cannot be had.
+ *
+ * @param {Page} page
+ * @param {string} column
+ * @param {() => void} draw
+ */
+export async function suggestions(page, column, draw) {
+  page.suggestions = [];
+  draw();
+  try {
+    const answer = await ask('costs', questions.values(page.view, page.ledger, column));
+    page.suggestions = [...new Set(answer.rows.map((/** @type {any} */ row) => row.keys[column]))].filter((value) => value !== '');
+    draw();
+  } catch (failure) {
+    asProblem(failure);
+  }
+}
+
+/**
+ * Does something of a kind, in place of what was begun before; what fails is the page's problem.
+ *
+ * @param {string} kind
+ * @param {Page} page
+ * @param {() => void} draw
+ * @param {(signal: AbortSignal) => Promise<void>} work
+ */
+async function newest(kind, page, draw, work) {
+  running[kind]?.abort();
+  const controller = (running[kind] = new AbortController());
+  try {
+    await work(controller.signal);
+  } catch (failure) {
+    if (!controller.signal.aborted) {
+      page.problem = asProblem(failure);
+      page.isLoading = false;
+      draw();
+    }
+  }
+}
+
+/** Anything but a problem is a bug, and the console must have it; @param {unknown} failure */
+function asProblem(failure) {
+  if (failure instanceof Problem) {
+    return failure;
+  }
+  throw failure;
+}
