@@ -77,7 +77,18 @@ export function periodText(period, step) {
   return step === 'month' ? `${MONTHS[Number(period.slice(5, 7)) - 1]} ${period.slice(0, 4)}` : shortText(period);
 }
 
-/** `14 Oct 2026 10:00`, as exact as it has to be; @param {string} moment an instant in ISO form */
-export function momentText(moment) {
-  return `${dayText(moment)} ${moment.slice(11).replace(/:00Z$/, '').replace(/Z$/, '')}`;
+/**
+ * `14 Oct 2026 10:00 to 11:00`, as exact as it has to be.
+ *
+ * @param {string} start an instant in ISO form
+ * @param {string} end
+ */
+export function momentsText(start, end) {
+  const isDay = start.slice(0, 10) === end.slice(0, 10);
+  return `${dayText(start)} ${timeText(start)} to ${isDay ? '' : `${dayText(end)} `}${timeText(end)}`;
+}
+
+/** @param {string} moment */
+function timeText(moment) {
+  return moment.slice(11).replace(/:00Z$/, '').replace(/Z$/, '');
 }

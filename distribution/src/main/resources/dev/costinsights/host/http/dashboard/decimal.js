@@ -81,7 +81,7 @@ export function percent(part, whole) {
  * @param {bigint} whole
  */
 export function ratio(part, whole) {
-  return whole === 0n ? '' : plain(divided(part * 1_000_000n, whole) * 10n ** BigInt(SCALE - 6), 6);
+  return whole === 0n ? '' : plain(rate(part, whole), 6);
 }
 
 /**
@@ -110,6 +110,16 @@ export function change(now, before) {
 export function each(value, count) {
   const cost = 10n ** BigInt(SCALE - 12);
   return divided(value, BigInt(count) * cost) * cost;
+}
+
+/**
+ * How much of a value there is for one of another, with six decimals.
+ *
+ * @param {bigint} value
+ * @param {bigint} quantity not 0
+ */
+export function rate(value, quantity) {
+  return divided(value * 1_000_000n, quantity) * 10n ** BigInt(SCALE - 6);
 }
 
 /** @param {bigint} value */

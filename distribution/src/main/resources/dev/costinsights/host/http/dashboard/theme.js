@@ -1,8 +1,9 @@
 // @ts-check
-/** Light, dark, or as the system has it; remembered in this browser. */
+/** Light, dark, or as the system has it; remembered in this browser. Paper is light. */
 
 const KEY = 'cost-insights-theme';
 const system = matchMedia('(prefers-color-scheme: dark)');
+const paper = matchMedia('print');
 
 /** `auto`, `light` or `dark` */
 export function chosen() {
@@ -22,10 +23,11 @@ export function apply() {
 }
 
 export function isDark() {
-  return chosen() === 'dark' || (chosen() === 'auto' && system.matches);
+  return !paper.matches && (chosen() === 'dark' || (chosen() === 'auto' && system.matches));
 }
 
-/** @param {() => void} listener called when the system changes its mind */
+/** @param {() => void} listener called when the system changes its mind, and around printing */
 export function onChange(listener) {
   system.addEventListener('change', listener);
+  paper.addEventListener('change', listener);
 }

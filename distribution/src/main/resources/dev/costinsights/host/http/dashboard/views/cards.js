@@ -5,7 +5,6 @@ import { html, nothing } from 'lit-html';
 import { happenOnce } from '../columns.js';
 import * as decimal from '../decimal.js';
 import * as days from '../days.js';
-import { difference } from '../figures.js';
 import { counted } from '../words.js';
 
 /** @typedef {import('../main.js').Page} Page */
@@ -60,7 +59,7 @@ function versus(page, figures) {
 /** With an arrow and a sign, so that it does not need its colour; @param {bigint} cost @param {bigint} before */
 export function changeText(cost, before) {
   const text = decimal.change(cost, before);
-  const moved = difference({ cost, before });
+  const moved = cost - before;
   const kind = moved > 0n ? 'up' : moved < 0n ? 'down' : 'same';
   const arrow = { up: '▲', down: '▼', same: '' }[kind];
   return html`<span class="change ${kind}">${arrow === '' ? nothing : html`<span aria-hidden="true">${arrow} </span>`}${text}</span>`;

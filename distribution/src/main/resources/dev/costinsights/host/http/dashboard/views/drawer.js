@@ -73,12 +73,13 @@ function total(sum, price) {
 function billed(charge, number, rows, price) {
   const own = rows.filter((row) => key(row) === key(charge));
   const cost = charge[price];
+  const rate = perUnit(charge.quantity, cost);
   return html`<article class="charge">
     <h4><span>${number}</span> ${charge.sku_name ?? charge.product}</h4>
-    <p class="note">${days.momentText(charge.charge_start)} to ${days.momentText(charge.charge_end)}${
+    <p class="note">${days.momentsText(charge.charge_start, charge.charge_end)}${
       charge.resource_id === undefined ? nothing : html`, ${charge.resource_type.toLowerCase()} <code>${charge.resource_id}</code>`
     }</p>
-    <p class="billed"><span>${quantity(charge.quantity)} ${charge.usage_unit} billed</span>
+    <p class="billed"><span>${quantity(charge.quantity)} ${charge.usage_unit}${rate === '' ? nothing : ` at ${rate}`}</span>
       <b title=${cost ?? nothing}>${cost === undefined ? 'no price known' : `${money(cost)} ${charge.currency}`}</b></p>
     <ul class="owned">${own.map((row) => part(row, charge, price))}</ul>
     <p class="fine">usage record <code>${charge.usage_record_id}</code>, part ${charge.part}, ${charge.record_type.toLowerCase()}, price:
@@ -120,6 +121,12 @@ function key(each) {
 /** @param {string | undefined} text */
 function money(text) {
   return text === undefined ? '-' : decimal.money(decimal.units(text));
+}
+
+/** What the cost says of the price; empty where there is none; @param {string} amount @param {string | undefined} cost */
+function perUnit(amount, cost) {
+  const units = decimal.units(amount);
+  return cost === undefined || units === 0n ? '' : decimal.plain(decimal.rate(decimal.units(cost), units));
 }
 
 /** @param {string} text */
