@@ -111,6 +111,8 @@ final class DashboardLooksTest {
             tab.page().emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
             assertThat(tab.page().locator(".controls")).not().isVisible();
             assertThat(tab.page().locator(".groups")).isVisible();
+            assertEquals(1000, tab.page().evaluate("() => document.documentElement.scrollWidth"));
+            assertEquals("rgb(255, 255, 255)", ground(tab.page()));
             see(tab.page(), "print");
         }
     }
