@@ -61,11 +61,7 @@ final class SlicePlan {
             case EVENT_DAY, EVENT_QUARTER -> {
                 int around = table.schema().equals("lakeflow") ? FAR_DAYS : NEAR_DAYS;
                 boolean isBill = table.qualifiedName().equals(SystemTable.BILLING_USAGE.qualifiedName());
-                add(
-                        table,
-                        isBill ? options.start() : options.start().minusDays(around),
-                        until(around),
-                        slices);
+                add(table, isBill ? options.start() : options.start().minusDays(around), until(around), slices);
             }
         }
         return slices;

@@ -214,7 +214,8 @@ final class ExportTables implements TableSource {
         before.forEach(
                 row -> last.merge(Arrays.asList(row[workspace], row[warehouse]), (Long) row[content.day], Math::max));
         return before.stream()
-                .filter(row -> !last.get(Arrays.asList(row[workspace], row[warehouse])).equals(row[content.day]))
+                .filter(row ->
+                        !last.get(Arrays.asList(row[workspace], row[warehouse])).equals(row[content.day]))
                 .toList();
     }
 

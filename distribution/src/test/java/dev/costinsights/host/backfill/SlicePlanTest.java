@@ -53,8 +53,7 @@ final class SlicePlanTest {
         SourceTable statements = table(SourceTable.Slicing.EVENT_DAY);
         assertThrows(IllegalArgumentException.class, () -> TableSlice.andBefore(statements, LocalDate.of(2026, 10, 1)));
         SourceTable events = table(SourceTable.Slicing.STATE_QUARTER);
-        assertThrows(
-                IllegalArgumentException.class, () -> new TableSlice(events, LocalDate.of(2026, 10, 1), true, 0));
+        assertThrows(IllegalArgumentException.class, () -> new TableSlice(events, LocalDate.of(2026, 10, 1), true, 0));
     }
 
     @Test

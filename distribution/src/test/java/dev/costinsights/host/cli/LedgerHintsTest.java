@@ -91,9 +91,10 @@ final class LedgerHintsTest {
         all();
         summary.row(unread());
         assertEquals(
-                List.of("Some billed warehouses are in workspaces of which compute.warehouse_events has nothing at all, as if "
-                        + "their region had not been read. Their cost is UNATTRIBUTED, with REGION_NOT_READ; read the "
-                        + "tables of all regions."),
+                List.of(
+                        "Some billed warehouses are in workspaces of which compute.warehouse_events has nothing at all, as if "
+                                + "their region had not been read. Their cost is UNATTRIBUTED, with REGION_NOT_READ; read the "
+                                + "tables of all regions."),
                 hints(1, "USD", Set.of()));
     }
 
