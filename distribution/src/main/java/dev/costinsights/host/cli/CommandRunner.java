@@ -1,6 +1,7 @@
 package dev.costinsights.host.cli;
 
 import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.host.config.Places;
 import dev.costinsights.host.report.Style;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -127,8 +128,7 @@ public final class CommandRunner {
             error(known.getMessage());
             code = ExitCode.of(known.code());
         } else if (e instanceof InvalidPathException path) {
-            error("'" + path.getInput() + "' is no path here (" + path.getReason()
-                    + "); if it holds letters beyond ASCII, set LANG=C.UTF-8");
+            error(Places.noPath(path).getMessage());
             code = ExitCode.USAGE;
         } else {
             bug(e);

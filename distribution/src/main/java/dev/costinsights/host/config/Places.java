@@ -1,5 +1,8 @@
 package dev.costinsights.host.config;
 
+import dev.costinsights.core.spi.CostInsightsException;
+import dev.costinsights.core.spi.ErrorCode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +19,29 @@ public record Places(Path workingFolder, Optional<Path> installation, Path userC
 
     private static final String NAME = "cost-insights";
 
-    /** After the XDG base directories; {@code COST_INSIGHTS_HOME} moves the state. */
+    /**
+     * After the XDG base directories; {@code COST_INSIGHTS_HOME} moves the state.
+     *
+     * @throws CostInsightsException when one of them is no path
+     */
     public static Places of(Map<String, String> environment) {
+        try {
+            return found(environment);
+        } catch (InvalidPathException e) {
+            throw noPath(e);
+        }
+    }
+
+    /** What to do about a name that is none: mostly Java is told that there are no letters beyond ASCII. */
+    public static CostInsightsException noPath(InvalidPathException cause) {
+        return new CostInsightsException(
+                ErrorCode.CONFIGURATION,
+                "'" + cause.getInput() + "' is no path here (" + cause.getReason()
+                        + "); if it holds letters beyond ASCII, set LANG=C.UTF-8",
+                cause);
+    }
+
+    private static Places found(Map<String, String> environment) {
         Path home = Path.of(System.getProperty("user.home"));
         String installation = System.getProperty("costinsights.installation");
         String state = environment.get("COST_INSIGHTS_HOME");
