@@ -5,6 +5,7 @@ import dev.costinsights.core.json.JsonReader;
 import dev.costinsights.core.json.JsonText;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.ResourceType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -103,7 +104,14 @@ public final class EventJson {
         if (!(fields.get("executions") instanceof List<?> list)) {
             throw new IllegalArgumentException("the field executions is missing or no array");
         }
-        List<ExecutionEvent> events = list.stream().map(EventJson::read).toList();
+        List<ExecutionEvent> events = new ArrayList<>(list.size());
+        for (Object item : list) {
+            try {
+                events.add(read(item));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("executions[" + events.size() + "]: " + e.getMessage(), e);
+            }
+        }
         return new EventBatch(
                 number(fields, "sequence", 0), number(fields, "lost", 0), number(fields, "at_micros", 0), events);
     }
@@ -132,11 +140,9 @@ public final class EventJson {
                 .orchestrator(text(fields, "orchestrator"))
                 .job(text(fields, "job"))
                 .run(text(fields, "run"));
-        if (fields.get("assets") instanceof List<?> assets) {
-            for (Object item : assets) {
-                Map<?, ?> asset = object(item, "an asset");
-                builder.asset(text(asset, "key"), number(asset, "weight", 1));
-            }
+        for (Object item : list(fields, "assets")) {
+            Map<?, ?> asset = object(item, "an asset");
+            builder.asset(text(asset, "key"), number(asset, "weight", 1));
         }
         texts(fields.get("labels"), "labels").forEach(builder::label);
         return builder.build();
@@ -171,6 +177,17 @@ public final class EventJson {
         return texts;
     }
 
+    private static List<?> list(Map<?, ?> fields, String name) {
+        Object value = fields.get(name);
+        if (value == null) {
+            return List.of();
+        }
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw new IllegalArgumentException("the field " + name + " is no array");
+    }
+
     private static Map<?, ?> object(Object value, String name) {
         if (value instanceof Map<?, ?> map) {
             return map;
@@ -188,10 +205,17 @@ public final class EventJson {
 
     private static long number(Map<?, ?> fields, String name, Number fallback) {
         Object value = fields.get(name) == null ? fallback : fields.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("the field " + name + " is missing");
+        }
         if (value instanceof Double || !(value instanceof Number number)) {
-            throw new IllegalArgumentException("the field " + name + " is missing or no whole number");
+            throw new IllegalArgumentException("the field " + name + " is " + shown(value) + ", and no whole number");
         }
         return number.longValue();
+    }
+
+    private static String shown(Object value) {
+        return value instanceof String text ? "'" + text + "'" : value.toString();
     }
 
     private static <E extends Enum<E>> E constant(Class<E> type, Map<?, ?> fields, String name, E fallback) {

@@ -3,7 +3,6 @@ package dev.costinsights.host.cli;
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.IdlePolicy;
 import dev.costinsights.core.model.TimeSpan;
-import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
@@ -66,7 +65,6 @@ final class AttributionChoices {
     }
 
     AttributionOptions.Builder options(Session session) {
-        Config host = session.settings().host();
         return AttributionOptions.builder(window())
                 .idlePolicy(
                         idle != null
@@ -76,7 +74,7 @@ final class AttributionChoices {
                 .currency(
                         currency != null
                                 ? currency
-                                : host.string(HostKeys.ATTRIBUTION_CURRENCY).orElse(null))
+                                : session.settings().currency().orElse(null))
                 .asOf(asOf)
                 .settleHorizon(session.settings().settleHorizon());
     }

@@ -71,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
         EstimateDatabase estimates = new EstimateDatabase(
                 HostDatabase.ESTIMATES.open(settings, session.places().state()));
         RecordingEstimates said =
-                new RecordingEstimates(estimates, settings.string(HostKeys.ATTRIBUTION_CURRENCY), HostModule.clock());
+                new RecordingEstimates(estimates, session.settings().currency(), HostModule.clock());
         ExecutionKeeper keeper = new SharedKeeper(new EstimatingKeeper(new JdbcJournal(recordings), said));
         List<Route> routes = new ArrayList<>(ExecutionRoutes.of(keeper, metrics));
         routes.addAll(EstimateRoutes.of(estimates));

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -74,6 +75,24 @@ public final class Settings {
                             + String.join(", ", names).toLowerCase(Locale.ROOT) + Spelling.hint(name, names));
         }
         return Enum.valueOf(type, name);
+    }
+
+    /**
+     * The only currency to price in, if there is one.
+     *
+     * @throws CostInsightsException when it is none
+     */
+    public Optional<String> currency() {
+        return host().string(HostKeys.ATTRIBUTION_CURRENCY).map(value -> {
+            String code = value.trim().toUpperCase(Locale.ROOT);
+            if (!code.matches("[A-Z]{3}")) {
+                throw new CostInsightsException(
+                        ErrorCode.CONFIGURATION,
+                        origin(HostKeys.ATTRIBUTION_CURRENCY) + " " + HostKeys.ATTRIBUTION_CURRENCY + " is '" + value
+                                + "'; write three letters, e.g. USD");
+            }
+            return code;
+        });
     }
 
     /** How old usage must be to be settled. */

@@ -5,6 +5,9 @@ import dev.costinsights.core.tracking.EventJson;
 import dev.costinsights.core.tracking.ExecutionKeeper;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +58,7 @@ public final class ExecutionRoutes {
 
     private static EventBatch read(ApiRequest request) {
         try {
-            EventBatch batch = EventJson.readBatch(new String(request.body(), StandardCharsets.UTF_8));
+            EventBatch batch = EventJson.readBatch(text(request.body()));
             if (batch.lost() < 0) {
                 throw new IllegalArgumentException("the field lost is " + batch.lost() + "; it must be 0 or more");
             }
@@ -63,6 +66,20 @@ public final class ExecutionRoutes {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.badRequest(
                     "the body is no batch of executions: " + e.getMessage() + "; see docs/recording.md"));
+        }
+    }
+
+    /** An id with a letter that nobody sent would never be found on the bill. */
+    private static String text(byte[] body) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("it is not UTF-8", e);
         }
     }
 

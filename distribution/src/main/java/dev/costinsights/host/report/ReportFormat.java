@@ -94,10 +94,15 @@ public enum ReportFormat {
             out.append('\n');
             for (List<Cell> row : table.rows()) {
                 out.append(row.stream()
-                        .map(cell -> cell.shown().replace("|", "\\|"))
+                        .map(cell -> escaped(cell.shown()))
                         .collect(Collectors.joining(" | ", "| ", " |\n")));
             }
         }
         return out.toString();
+    }
+
+    /** So that a name of somebody else's is neither a border of the table nor a link, an image or HTML. */
+    private static String escaped(String text) {
+        return text.replaceAll("[\\\\|`*\\[]", "\\\\$0").replace("&", "&amp;").replace("<", "&lt;");
     }
 }

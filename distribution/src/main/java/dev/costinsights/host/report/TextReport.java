@@ -75,12 +75,13 @@ final class TextReport {
         }
     }
 
-    /** Columns that hold more than single words somewhere. */
+    /** Columns that somewhere hold more than single words, or the path of a file, which is no use without its end. */
     private static boolean[] prose(Table table) {
         boolean[] prose = new boolean[table.columns().size()];
         for (List<Cell> row : table.rows()) {
             for (int i = 0; i < prose.length; i++) {
-                prose[i] |= !row.get(i).number() && row.get(i).shown().indexOf(' ') >= 0;
+                String shown = row.get(i).shown();
+                prose[i] |= !row.get(i).number() && (shown.indexOf(' ') >= 0 || shown.indexOf('/') >= 0);
             }
         }
         return prose;

@@ -75,7 +75,7 @@ public final class BackfillRunner {
         BackfillOptions options = new BackfillOptions(
                 start,
                 end,
-                Math.toIntExact(host.integer(HostKeys.BACKFILL_PARALLEL, PARALLEL, 1, MOST_PARALLEL)),
+                parallel(host),
                 host.duration(HostKeys.BACKFILL_SLICE_TIMEOUT, SLICE_TIMEOUT),
                 host.duration(HostKeys.BACKFILL_SETTLE, SETTLE),
                 again);
@@ -112,5 +112,9 @@ public final class BackfillRunner {
     private void tell(String table, int done, int planned, long rows) {
         progress.phase("rows read, " + done + " of " + planned + " slices, " + table, done, planned);
         progress.reach(rows);
+    }
+
+    static int parallel(Config host) {
+        return Math.toIntExact(host.integer(HostKeys.BACKFILL_PARALLEL, PARALLEL, 1, MOST_PARALLEL));
     }
 }

@@ -30,9 +30,13 @@ public final class Backfills {
     public Optional<RunningBackfills> start(MeterRegistry metrics) {
         Config host = settings.host();
         Duration every = host.duration(HostKeys.BACKFILL_EVERY, Duration.ZERO);
-        int days = Math.toIntExact(host.integer(HostKeys.BACKFILL_DAYS, DAYS, 1, MOST_DAYS));
+        int days = days(host);
         return every.isZero()
                 ? Optional.empty()
                 : Optional.of(RunningBackfills.start(new BackfillWork(runner, clock, days, metrics), every));
+    }
+
+    static int days(Config host) {
+        return Math.toIntExact(host.integer(HostKeys.BACKFILL_DAYS, DAYS, 1, MOST_DAYS));
     }
 }

@@ -6,7 +6,6 @@ import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostSource;
-import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.estimate.DayBills;
@@ -122,7 +121,7 @@ public final class DailyLedgers {
 
     private AttributionOptions options(TimeSpan window, Instant asOf, Instant evidenceEnd, Path temporary) {
         return AttributionOptions.builder(window)
-                .currency(settings.host().string(HostKeys.ATTRIBUTION_CURRENCY).orElse(null))
+                .currency(settings.currency().orElse(null))
                 .idlePolicy(DayOptions.idle(settings))
                 .settleHorizon(settings.settleHorizon())
                 .asOf(asOf)

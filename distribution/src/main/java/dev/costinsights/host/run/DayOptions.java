@@ -55,7 +55,7 @@ final class DayOptions {
         Sha256 hash = new Sha256()
                 .add(Version.name())
                 .add(idle(settings).name())
-                .add(settings.host().string(HostKeys.ATTRIBUTION_CURRENCY).orElse(""));
+                .add(settings.currency().orElse(""));
         for (InstalledPlugin plugin : plugins) {
             Map<String, String> section = settings.section(plugin.id());
             section.keySet().removeIf(key -> WITHOUT_EFFECT.contains(key) || key.startsWith(CONNECTION));

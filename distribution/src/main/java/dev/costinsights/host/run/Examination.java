@@ -75,7 +75,15 @@ public final class Examination {
     }
 
     private void configuration() {
-        settings.origins().forEach((key, origin) -> add("setting " + key, Status.OK, "set by " + origin, ""));
+        HostSettingsCheck check = new HostSettingsCheck(settings);
+        settings.origins().forEach((key, origin) -> {
+            String wrong = check.problem(key).orElse("");
+            add(
+                    "setting " + key,
+                    wrong.isEmpty() ? Status.OK : Status.FAIL,
+                    wrong.isEmpty() ? "set by " + origin : wrong,
+                    wrong.isEmpty() ? "" : "correct it where it is set");
+        });
     }
 
     private void home() {

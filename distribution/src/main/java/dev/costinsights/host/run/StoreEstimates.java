@@ -6,7 +6,6 @@ import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.tracking.JdbcJournal;
-import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.database.H2File;
 import dev.costinsights.host.database.HostDatabase;
@@ -100,7 +99,7 @@ public final class StoreEstimates {
     }
 
     private RecordingEstimates recording(EstimateDatabase database) {
-        return new RecordingEstimates(database, settings.host().string(HostKeys.ATTRIBUTION_CURRENCY), clock);
+        return new RecordingEstimates(database, settings.currency(), clock);
     }
 
     private EstimateDatabase database() {

@@ -146,6 +146,20 @@ final class SettingsTest {
     }
 
     @Test
+    void a_currency_is_three_letters_in_any_case() {
+        assertEquals(
+                Optional.of("EUR"),
+                load(Map.of("COST_INSIGHTS_ATTRIBUTION_CURRENCY", "eur"), null).currency());
+        Settings wrong = load(Map.of("COST_INSIGHTS_ATTRIBUTION_CURRENCY", "euro"), null);
+        CostInsightsException e = assertThrows(CostInsightsException.class, wrong::currency);
+        assertTrue(
+                e.getMessage()
+                        .contains(
+                                "COST_INSIGHTS_ATTRIBUTION_CURRENCY attribution.currency is 'euro'; write three letters"),
+                e.getMessage());
+    }
+
+    @Test
     void emptyFileIsFine() throws IOException {
         write("cwd", "# nothing\n");
         assertEquals(Optional.empty(), load(Map.of(), null).host().string("cli.output"));

@@ -94,6 +94,23 @@ final class ExecutionRoutesTest {
     }
 
     @Test
+    void whatIsWrongInABatchIsNamedWithItsPlaceAndItsValue() throws Exception {
+        String two = "{\"executions\":[{\"type\":\"JOB_RUN\",\"phase\":\"LAUNCHED\",\"start_micros\":1},"
+                + "{\"type\":\"JOB_RUN\",\"phase\":\"LAUNCHED\",\"start_micros\":\"5\"}]}";
+        assertTrue(
+                detail(two).contains("executions[1]: the field start_micros is '5', and no whole number"), detail(two));
+        String assets = two.replace("\"5\"", "5,\"context\":{\"assets\":\"sales/orders\"}");
+        assertTrue(detail(assets).contains("executions[1]: the field assets is no array"), detail(assets));
+        assertEquals(List.of(), kept());
+    }
+
+    private String detail(String body) throws Exception {
+        HttpResponse<String> answer = post(body, "secret");
+        assertEquals(400, answer.statusCode(), answer.body());
+        return json(answer).path("detail").asText();
+    }
+
+    @Test
     void whoHasNoTokenHandsNothingOver() throws Exception {
         assertEquals(401, post(BATCH, "guessed").statusCode());
         assertEquals(List.of(), kept());

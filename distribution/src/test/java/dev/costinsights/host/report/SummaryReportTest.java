@@ -34,6 +34,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -124,6 +125,26 @@ final class SummaryReportTest {
                  b         1,234
                 """, ReportFormat.TABLE.render(tables, 80, Style.PLAIN));
         assertTrue(ReportFormat.MD.render(tables, 80, Style.PLAIN).contains("|---|---:|"));
+    }
+
+    @Test
+    void names_of_others_are_no_markup_in_markdown() {
+        Table table = Table.of("t", "T", "name")
+                .row(Cell.text("A|B\\|C <script>&[x](y)`*"))
+                .build();
+        String markdown = ReportFormat.MD.render(List.of(table), 80, Style.PLAIN);
+        assertTrue(markdown.contains("| A\\|B\\\\\\|C &lt;script>&amp;\\[x](y)\\`\\* |"), markdown);
+    }
+
+    @Test
+    void the_end_of_a_path_is_not_cut() {
+        Table table = Table.of("t", "T", "file")
+                .row(Cell.text("/some/quite/long/folder/of/a/finops/team/october/ledger.parquet"))
+                .build();
+        String text = ReportFormat.TABLE.render(List.of(table), 40, Style.PLAIN);
+        assertEquals(
+                "/some/quite/long/folder/of/a/finops/team/october/ledger.parquet",
+                text.lines().skip(2).map(String::strip).collect(Collectors.joining()));
     }
 
     @Test
