@@ -16,9 +16,8 @@ public final class H2File {
             Set.of(org.h2.api.ErrorCode.FILE_CORRUPTED_1, org.h2.api.ErrorCode.FILE_VERSION_ERROR_1);
 
     static {
-        // H2 looks at it once, when its classes load. Without it a port would be open to the network, and opening one
-        // would
-        // need a machine whose own name resolves.
+        // H2 looks at it once, when its classes load. Without it a port would be open to the network, and could be
+        // opened only where the machine's own name resolves.
         System.setProperty("h2.bindAddress", "127.0.0.1");
     }
 
