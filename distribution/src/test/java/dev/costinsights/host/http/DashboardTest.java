@@ -2,19 +2,21 @@ package dev.costinsights.host.http;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -108,7 +110,7 @@ final class DashboardTest {
             button(page.locator(".groups"), "nightly_etl").click();
             assertThat(page.locator("h1")).hasText("Cost by asset");
             assertThat(page.locator(".chip")).containsText("Orchestrator job is nightly_etl");
-            assertTrue(page.url().contains("filter=orchestrator_job%3Dnightly_etl"), page.url());
+            assertThat(page).hasURL(Pattern.compile("filter=orchestrator_job%3Dnightly_etl"));
             button(page.locator(".groups"), "asset-0").click();
             assertThat(page.locator("h1")).hasText("Cost by orchestrator run");
             assertThat(page.locator(".groups tbody tr")).hasCount(25);
@@ -155,6 +157,24 @@ final class DashboardTest {
             assertThat(page.locator(".chip")).hasCount(2);
             assertThat(figure(page, "attributed")).hasText("100.0%");
             assertThat(figure(page, "idle")).hasText("0.0%");
+        }
+    }
+
+    @Test
+    void suggests_values_of_the_column_that_was_chosen_last_whichever_answer_comes_last() {
+        try (Chromium.Tab tab = dashboards.chromium().open(url + "/?" + OCTOBER)) {
+            Page page = tab.page();
+            assertThat(figure(page, "tagged")).isVisible();
+            List<Route> held = new ArrayList<>();
+            page.route(address -> address.contains("/costs?") && address.contains("by=product"), held::add);
+            page.getByText("Add a filter").click();
+            page.waitForCondition(() -> !held.isEmpty());
+            page.getByLabel("Column").selectOption("orchestrator_job");
+            Locator values = page.locator("#filter-values option");
+            assertThat(values).hasCount(11);
+            held.forEach(Route::resume);
+            page.waitForTimeout(500);
+            assertThat(values).hasCount(11);
         }
     }
 
@@ -209,11 +229,11 @@ final class DashboardTest {
                     .hasText(Dashboards.shown(answer.path("charges").path(0).path("list_cost")) + " USD");
             assertThat(drawer).containsText("its share of the work");
             assertThat(drawer).containsText("its id was recorded at launch");
-            assertTrue(page.url().contains("explain=" + id), page.url());
+            assertThat(page).hasURL(Pattern.compile("explain=" + id));
             page.keyboard().press("Escape");
             assertThat(drawer).not().isVisible();
             assertThat(opener).isFocused();
-            assertFalse(page.url().contains("explain="), page.url());
+            assertThat(page).not().hasURL(Pattern.compile("explain="));
 
             page.keyboard().press("/");
             page.keyboard().type("run-1-2026-09-02");

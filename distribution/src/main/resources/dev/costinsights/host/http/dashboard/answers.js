@@ -19,7 +19,7 @@ const running = {};
  */
 export async function costs(page, draw) {
   const view = page.view;
-  await newest('costs', page, draw, async (signal) => {
+  const work = async (/** @type {AbortSignal} */ signal) => {
     page.isLoading = true;
     draw();
     if (page.ledger === null && needsLedger(view)) {
@@ -37,6 +37,10 @@ export async function costs(page, draw) {
     }
     page.tagged = await ask('costs', questions.tagged(view, page.ledger), signal);
     draw();
+  };
+  await newest('costs', work, (problem) => {
+    Object.assign(page, { problem, isLoading: false });
+    draw();
   });
 }
 
@@ -48,21 +52,17 @@ export async function costs(page, draw) {
  */
 export async function explanation(page, draw) {
   Object.assign(page, { explanation: null, explanationProblem: null });
-  running.explanation?.abort();
-  if (page.view.explain === '') {
-    return;
-  }
   const view = page.view;
-  const controller = (running.explanation = new AbortController());
-  try {
-    page.explanation = await ask('explanations', questions.explanation(view, page.ledger), controller.signal);
-  } catch (failure) {
-    if (controller.signal.aborted) {
-      return;
+  const work = async (/** @type {AbortSignal} */ signal) => {
+    if (view.explain !== '') {
+      page.explanation = await ask('explanations', questions.explanation(view, page.ledger), signal);
+      draw();
     }
-    page.explanationProblem = asProblem(failure);
-  }
-  draw();
+  };
+  await newest('explanation', work, (problem) => {
+    page.explanationProblem = problem;
+    draw();
+  });
 }
 
 /**
@@ -75,41 +75,34 @@ export async function explanation(page, draw) {
 export async function suggestions(page, column, draw) {
   page.suggestions = [];
   draw();
-  try {
-    const answer = await ask('costs', questions.values(page.view, page.ledger, column));
+  const work = async (/** @type {AbortSignal} */ signal) => {
+    const answer = await ask('costs', questions.values(page.view, page.ledger, column), signal);
     page.suggestions = [...new Set(answer.rows.map((/** @type {any} */ row) => row.keys[column]))].filter((value) => value !== '');
     draw();
-  } catch (failure) {
-    asProblem(failure);
-  }
+  };
+  await newest('suggestions', work, () => {});
 }
 
 /**
- * Does something of a kind, in place of what was begun before; what fails is the page's problem.
+ * Does something of a kind, in place of what was begun before.
  *
  * @param {string} kind
- * @param {Page} page
- * @param {() => void} draw
  * @param {(signal: AbortSignal) => Promise<void>} work
+ * @param {(problem: Problem) => void} failed is told why the work failed, if nothing newer took its place
  */
-async function newest(kind, page, draw, work) {
+async function newest(kind, work, failed) {
   running[kind]?.abort();
   const controller = (running[kind] = new AbortController());
   try {
     await work(controller.signal);
   } catch (failure) {
-    if (!controller.signal.aborted) {
-      page.problem = asProblem(failure);
-      page.isLoading = false;
-      draw();
+    if (controller.signal.aborted) {
+      return;
     }
+    if (!(failure instanceof Problem)) {
+      // A bug, and the console must have it.
+      throw failure;
+    }
+    failed(failure);
   }
-}
-
-/** Anything but a problem is a bug, and the console must have it; @param {unknown} failure */
-function asProblem(failure) {
-  if (failure instanceof Problem) {
-    return failure;
-  }
-  throw failure;
 }
