@@ -64,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
                 "or lay idle cost on those who used the warehouses:",
                 "attribute --from " + Session.quoted(tables) + " --start " + sample.start() + " --end " + sample.end()
                         + " --out " + Session.quoted(folder.resolve("weighted")) + " --idle weighted");
+        session.hint("or look at it in a browser:", "serve --from " + Session.quoted(ledger));
         session.hint(
                 "or ask what of it cost what, day by day:",
                 "costs --from " + Session.quoted(ledger)

@@ -27,6 +27,7 @@ import dev.costinsights.host.run.RunningBackfills;
 import dev.costinsights.host.run.Settling;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,12 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", paramLabel = "N", description = "port to listen on, 0 for any free one; default 8080")
     private Integer port;
 
+    @Option(
+            names = "--from",
+            paramLabel = "DIR",
+            description = "show the ledger in Parquet that attribute wrote to this folder, and do nothing else")
+    private Path from;
+
     ServeCommand(Session session) {
         this.session = session;
     }
@@ -65,6 +72,10 @@ final class ServeCommand implements Callable<Integer> {
         String address = settings.string(HostKeys.SERVER_HOST).orElse(LOOPBACK);
         int number = (int) settings.integer(HostKeys.SERVER_PORT, PORT, 0, MOST_PORT);
         String token = settings.string(HostKeys.SERVER_TOKEN).orElse(null);
+        if (from != null) {
+            show(address, number, token);
+            return ExitCode.DONE;
+        }
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
         DataSource recordings =
                 HostDatabase.EXECUTIONS.open(settings, session.places().state());
@@ -93,7 +104,7 @@ final class ServeCommand implements Callable<Integer> {
                                     recordings,
                                     session.places().state())) {
                         routes.addAll(OperationRoutes.of(readiness, metrics));
-                        routes.addAll(CostRoutes.of(wired.getInstance(LedgerAnswers.class)));
+                        routes.addAll(CostRoutes.of(wired.getInstance(LedgerAnswers.class), null));
                         routes.addAll(BackfillRoutes.of(Optional.ofNullable(backfills)));
                         serve(address, number, token, routes, stop);
                     }
@@ -104,6 +115,22 @@ final class ServeCommand implements Callable<Integer> {
             }
         }
         return ExitCode.DONE;
+    }
+
+    /** Serves a ledger in a folder. No store or database is opened, so that it can be looked at on any machine. */
+    private void show(String address, int number, String token) throws InterruptedException {
+        PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        try (StopSignal stop = StopSignal.ofProcess()) {
+            session.inSilentHost(session.settings(), wired -> {
+                LedgerAnswers answers = wired.getInstance(LedgerAnswers.class);
+                answers.require(from);
+                List<Route> routes = new ArrayList<>(DashboardRoutes.all());
+                routes.addAll(CostRoutes.of(answers, from));
+                routes.addAll(OperationRoutes.of(Optional::empty, metrics));
+                serve(address, number, token, routes, stop);
+                return ExitCode.DONE;
+            });
+        }
     }
 
     /** Any may be null, where it is not wanted. */

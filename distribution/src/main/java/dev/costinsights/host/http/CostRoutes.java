@@ -10,6 +10,7 @@ import dev.costinsights.host.costs.Explanation;
 import dev.costinsights.host.costs.Step;
 import dev.costinsights.host.costs.Versus;
 import dev.costinsights.host.run.LedgerAnswers;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** Says what things cost and why, from the days of the ledger that the host keeps. */
+/** Says what things cost and why, from the days of the ledger that the host keeps or from a ledger in a folder. */
 public final class CostRoutes {
 
     public static final String COSTS = "/api/v1/costs";
@@ -34,13 +35,16 @@ public final class CostRoutes {
     private final Semaphore seats = new Semaphore(2, true);
 
     private final LedgerAnswers answers;
+    private final Path folder;
 
-    private CostRoutes(LedgerAnswers answers) {
+    private CostRoutes(LedgerAnswers answers, Path folder) {
         this.answers = answers;
+        this.folder = folder;
     }
 
-    public static List<Route> of(LedgerAnswers answers) {
-        CostRoutes routes = new CostRoutes(answers);
+    /** @param folder of a ledger, or null for the store */
+    public static List<Route> of(LedgerAnswers answers, Path folder) {
+        CostRoutes routes = new CostRoutes(answers, folder);
         return List.of(
                 Route.get(COSTS, Route.Access.TOKEN, routes::costs),
                 Route.get(EXPLANATIONS, Route.Access.TOKEN, routes::explain));
@@ -62,7 +66,7 @@ public final class CostRoutes {
             int top = parameters.number("top", USUAL_LINES, CostQuery.MOST_LINES);
             DaysChoice days = parameters.days(USUAL_DAYS);
             return CostJson.costs(answers.costs(
-                    null, days, span -> new CostQuery(span, by, step, versus, filters, price, order, top)));
+                    folder, days, span -> new CostQuery(span, by, step, versus, filters, price, order, top)));
         });
     }
 
@@ -75,7 +79,7 @@ public final class CostRoutes {
                         + "?id= and the id of a usage record, an execution or a run"));
             }
             int top = parameters.number("top", USUAL_LINES, CostQuery.MOST_LINES);
-            LedgerAnswers.Answer<Explanation> answer = answers.explain(null, parameters.days(0), id, top);
+            LedgerAnswers.Answer<Explanation> answer = answers.explain(folder, parameters.days(0), id, top);
             if (answer.value().column().isEmpty()) {
                 throw new ProblemException(new Problem(
                         404,
@@ -89,7 +93,7 @@ public final class CostRoutes {
     }
 
     private ApiResponse answer(Supplier<Map<String, Object>> question) {
-        answers.require();
+        answers.require(folder);
         try {
             seats.acquire();
         } catch (InterruptedException e) {

@@ -70,9 +70,18 @@ public final class LedgerAnswers {
         }
     }
 
-    /** @throws CostInsightsException when there is no store */
-    public void require() {
-        access.require();
+    /**
+     * Makes sure that there is a ledger to ask.
+     *
+     * @param folder of a ledger, or null for the store
+     * @throws CostInsightsException when there is none
+     */
+    public void require(Path folder) {
+        if (folder == null) {
+            access.require();
+        } else {
+            FolderLedger.in(folder);
+        }
     }
 
     /**

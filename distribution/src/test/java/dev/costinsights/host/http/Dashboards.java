@@ -26,7 +26,7 @@ final class Dashboards implements AutoCloseable {
     /** Serves the store of a folder; the address. */
     String serve(Path home, String token) {
         List<Route> routes = new ArrayList<>(DashboardRoutes.all());
-        routes.addAll(CostRoutes.of(SampleStore.answers(home)));
+        routes.addAll(CostRoutes.of(SampleStore.answers(home), null));
         ApiServer server = ApiServer.start("127.0.0.1", 0, token, routes);
         servers.add(server);
         return "http://127.0.0.1:" + server.port();

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,6 +95,24 @@ final class CostsIT {
         } finally {
             host.stop();
         }
+        try {
+            String url = host.serve(
+                    "--from",
+                    out.toString(),
+                    "--home",
+                    folder.resolve("no-home").toString());
+            JsonNode answer = get(url, "/api/v1/costs?by=product&start=2026-10-29&end=2026-11-01", 200);
+            assertEquals(costs(stored), costsOfAnswer(answer));
+            assertTrue(answer.path("complete_through").isMissingNode(), answer::toString);
+            get(url, "/readyz", 200);
+            assertTrue(problem(url, "/api/v1/executions", 404).contains("/api/v1/costs"));
+            assertFalse(Files.exists(folder.resolve("no-home/databases")), "a ledger is looked at, nothing is kept");
+        } finally {
+            host.stop();
+        }
+        PackagedHost.Ended lost = host.end("serve", "--from", folder.toString());
+        assertEquals(2, lost.code(), lost.err());
+        assertTrue(lost.err().contains("there is no ledger.parquet in " + folder), lost.err());
         PackagedHost.Ended explained = host.end("explain", "nobody", "-o", "json");
         assertEquals(1, explained.code());
         assertTrue(explained.err().contains("the ledger says nothing of 'nobody', 2026-10-29 to "), explained.err());

@@ -71,8 +71,10 @@ final class PackagedHost {
     }
 
     /** Starts {@code serve} on a free port; its address. */
-    String serve() throws IOException {
-        server = builder("serve", "--port", "0")
+    String serve(String... options) throws IOException {
+        List<String> args = new ArrayList<>(List.of("serve", "--port", "0"));
+        args.addAll(List.of(options));
+        server = builder(args.toArray(String[]::new))
                 .redirectError(folder.resolve("serve.err").toFile())
                 .start();
         BufferedReader lines = server.inputReader(StandardCharsets.UTF_8);
