@@ -9,6 +9,7 @@ import dev.costinsights.host.costs.Versus;
 import dev.costinsights.host.report.CostTables;
 import dev.costinsights.host.report.Table;
 import dev.costinsights.host.run.LedgerAnswers;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -106,6 +107,13 @@ final class CostsCommand implements Callable<Integer> {
         if (answer.value().lines().isEmpty()) {
             session.note("No priced row of the ledger fits, " + answer.days() + ".");
         }
+        LocalDate begin = answer.known().first();
+        answer.value()
+                .query()
+                .before()
+                .filter(before -> before.first().isBefore(begin))
+                .ifPresent(before -> session.note("The ledger begins on " + begin + ": of what is beside, " + before
+                        + ", the days before that are missing, so that changes say little."));
         return end(session, answer);
     }
 

@@ -208,6 +208,19 @@ final class DashboardTest {
     }
 
     @Test
+    void does_not_compare_with_days_that_the_ledger_has_in_part_only() {
+        try (Chromium.Tab tab = dashboards.chromium().open(url + "/?start=2026-09-10&end=2026-10-10")) {
+            Page page = tab.page();
+            assertThat(page.locator("[data-card=cost]"))
+                    .containsText("Not compared with 11 Aug to 9 Sep 2026: the ledger begins on 31 Aug 2026.");
+            assertThat(page.locator(".groups th").getByText("Change")).hasCount(0);
+            assertThat(page.locator(".groups th").getByText("Before")).hasCount(0);
+            assertThat(figure(page, "tagged")).not().hasText("…");
+            assertThat(page.locator(".movers")).hasCount(0);
+        }
+    }
+
+    @Test
     void explains_an_id_beside_the_page_and_gives_the_focus_back() throws Exception {
         String id = "stmt-0-2026-10-05";
         JsonNode answer = Dashboards.api(url, "explanations?id=" + id + '&' + OCTOBER);

@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  */
 final class SampleLedger {
 
-    static final LocalDate FIRST = LocalDate.of(2026, 9, 1);
+    static final LocalDate FIRST = LocalDate.of(2026, 8, 31);
     static final LocalDate END = LocalDate.of(2026, 11, 1);
 
     /** Would run if a page took it for markup. */

@@ -61,6 +61,9 @@ final class CostsIT {
                 "-o",
                 "json"));
 
+        PackagedHost.Ended beside = host.end("costs", "--from", out.toString(), "--vs", "previous");
+        assertTrue(beside.err().contains("The ledger begins on 2026-10-29: "), beside.err());
+
         assertFalse(stored.path("costs").isEmpty(), stored::toString);
         assertEquals(filed.path("costs"), stored.path("costs"));
         assertEquals(

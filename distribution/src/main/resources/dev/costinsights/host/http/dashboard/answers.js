@@ -31,8 +31,8 @@ export async function costs(page, draw) {
     Object.assign(page, { answer, answered: view, step: question.step, ledger: answer.ledger, tagged: null, movers: null });
     Object.assign(page, { problem: null, isLoading: false });
     draw();
-    if (questions.compares(view)) {
-      const isAll = found === null || found.rest === null;
+    if (found?.compares) {
+      const isAll = found.rest === null;
       page.movers = isAll ? answer : await ask('costs', questions.movers(view, page.ledger), signal);
     }
     page.tagged = await ask('costs', questions.tagged(view, page.ledger), signal);

@@ -22,7 +22,7 @@ import * as decimal from './decimal.js';
  * @property {number} groups
  * @property {Line} all
  * @property {Map<string, bigint>} categories
- * @property {boolean} compares whether there is something to compare with
+ * @property {boolean} compares whether there is something to compare with: costs, and of all days
  * @property {boolean} isExact whether the categories add up to the cost
  */
 
@@ -58,7 +58,7 @@ export function of(answer, wanted) {
     groups: sum.groups,
     all,
     categories,
-    compares: [all, ...lines].some((each) => (each.before ?? 0n) !== 0n),
+    compares: answer.before?.start >= answer.ledger.start && [all, ...lines].some((each) => (each.before ?? 0n) !== 0n),
     isExact: total([...categories.values()]) === all.cost,
   };
 }

@@ -47,13 +47,14 @@ function versus(page, figures) {
     return `${counted(figures.groups, 'group')}${once ? '; each happened once, so none is compared' : ''}`;
   }
   const { before: span, ledger } = page.answer;
-  const begins = html`The ledger begins on ${days.dayText(ledger.start)}`;
-  const isCut = span.start < ledger.start;
+  if (span.start < ledger.start) {
+    return `Not compared with ${days.spanText(span)}: the ledger begins on ${days.dayText(ledger.start)}.`;
+  }
   if (!figures.compares) {
-    return html`${isCut ? html`${begins}. ` : nothing}There was no cost in ${days.spanText(span)}.`;
+    return `There was no cost in ${days.spanText(span)}.`;
   }
   return html`${changeText(cost, before)} against <b title=${decimal.plain(before, 2)}>${decimal.money(before)}</b>,
-    ${days.spanText(span)}${isCut ? html`<br><em>${begins}.</em>` : nothing}`;
+    ${days.spanText(span)}`;
 }
 
 /** With an arrow and a sign, so that it does not need its colour; @param {bigint} cost @param {bigint} before */
