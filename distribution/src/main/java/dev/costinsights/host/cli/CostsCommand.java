@@ -112,8 +112,8 @@ final class CostsCommand implements Callable<Integer> {
                 .query()
                 .before()
                 .filter(before -> before.first().isBefore(begin))
-                .ifPresent(before -> session.note("The ledger begins on " + begin + ": of what is beside, " + before
-                        + ", the days before that are missing, so that changes say little."));
+                .ifPresent(before -> session.note("The ledger begins on " + begin + ": the days beside, " + before
+                        + ", are not all in it, so that changes say little."));
         return end(session, answer);
     }
 
