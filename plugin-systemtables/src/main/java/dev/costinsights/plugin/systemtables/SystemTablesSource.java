@@ -7,12 +7,19 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.FactSink;
+import dev.costinsights.plugin.systemtables.duckdb.Database;
+import dev.costinsights.plugin.systemtables.duckdb.Settings;
+import dev.costinsights.plugin.systemtables.files.ExportFolder;
+import dev.costinsights.plugin.systemtables.files.TableScan;
+import dev.costinsights.plugin.systemtables.prices.PriceFile;
+import dev.costinsights.plugin.systemtables.prices.UnusedPrices;
+import dev.costinsights.plugin.systemtables.tables.TableReader;
+import dev.costinsights.plugin.systemtables.tables.TableReaders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,7 +96,7 @@ final class SystemTablesSource implements CostSource {
         }
         try (Database database = Database.open(settings, Database.RowOrder.ANY)) {
             TableScan scan = new TableScan(settings, database);
-            for (Supplier<TableReader> made : readers(request.sessions(), unused)) {
+            for (Supplier<TableReader> made : TableReaders.inOrder(request.sessions(), unused::billed)) {
                 TableReader reader = made.get();
                 List<Path> files = folder.files(reader.table());
                 if (files.isEmpty()) {
@@ -104,25 +111,7 @@ final class SystemTablesSource implements CostSource {
                 unused.sentence(settings.prices()).ifPresent(log::warn);
             }
         } catch (SQLException e) {
-            throw new CostInsightsException(ErrorCode.INTERNAL, "DuckDB could not be started: " + Diagnosis.gist(e), e);
+            throw new CostInsightsException(ErrorCode.INTERNAL, "DuckDB could not be started: " + Database.gist(e), e);
         }
-    }
-
-    /** Made one after the other: what one has cached need not be in memory while the next one reads. */
-    private static List<Supplier<TableReader>> readers(Set<String> sessions, UnusedPrices unused) {
-        return List.of(
-                PriceTable::ofList,
-                PriceTable::ofAccount,
-                ObjectTable::ofJobs,
-                ObjectTable::ofPipelines,
-                ObjectTable::ofClusters,
-                ObjectTable::ofWarehouses,
-                WarehouseEventsTable::new,
-                JobRunsTable::new,
-                TaskRunsTable::new,
-                PipelineUpdatesTable::new,
-                AttributedUsageTable::new,
-                () -> new UsageTable(unused::billed),
-                () -> new HistoryTable(sessions));
     }
 }

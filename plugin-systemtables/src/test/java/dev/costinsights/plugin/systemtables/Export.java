@@ -84,7 +84,7 @@ final class Export {
         try (ResultSet described = statement.executeQuery("DESCRIBE " + query)) {
             while (described.next()) {
                 String name = '"' + described.getString(1) + '"';
-                boolean isNested = Shape.parse(described.getString(2)).isNested();
+                boolean isNested = described.getString(2).matches("(STRUCT|MAP)\\(.*|.*]");
                 columns.append(columns.isEmpty() ? "" : ", ")
                         .append(isNested ? "CAST(to_json(" + name + ") AS VARCHAR) AS " + name : name);
             }
