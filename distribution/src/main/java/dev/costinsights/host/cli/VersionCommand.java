@@ -1,8 +1,8 @@
 package dev.costinsights.host.cli;
 
-import dev.costinsights.host.Version;
 import dev.costinsights.host.report.Cell;
 import dev.costinsights.host.report.Table;
+import dev.costinsights.host.version.Version;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

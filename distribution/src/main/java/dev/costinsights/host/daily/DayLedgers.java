@@ -1,9 +1,9 @@
 package dev.costinsights.host.daily;
 
 import dev.costinsights.host.files.DisposableFolder;
+import dev.costinsights.host.files.Sha256;
 import dev.costinsights.host.store.FactView;
 import dev.costinsights.host.store.LedgerDay;
-import dev.costinsights.host.store.Sha256;
 import dev.costinsights.host.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;

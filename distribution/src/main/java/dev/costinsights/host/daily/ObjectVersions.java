@@ -1,6 +1,6 @@
 package dev.costinsights.host.daily;
 
-import dev.costinsights.host.store.Sha256;
+import dev.costinsights.host.files.Sha256;
 import dev.costinsights.host.store.Versions;
 import java.util.BitSet;
 

@@ -13,6 +13,7 @@ import dev.costinsights.core.model.Statement;
 import dev.costinsights.core.model.TaskRunSlice;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.model.WarehouseVersion;
+import dev.costinsights.host.facts.FactListener;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -1,2 +1,2 @@
-/** Folders that do not outlive the run. */
+/** Files on this machine: folders that do not outlive the run or that only their owner reads, and hashes of contents. */
 package dev.costinsights.host.files;

@@ -6,7 +6,7 @@ import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.host.bundle.Deployment;
-import dev.costinsights.host.estimate.FactListener;
+import dev.costinsights.host.facts.FactListener;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;

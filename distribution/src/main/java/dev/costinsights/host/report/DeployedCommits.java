@@ -9,7 +9,7 @@ import dev.costinsights.core.model.WorkContext;
 import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.ExecutionOutcome;
 import dev.costinsights.host.bundle.Deployment;
-import dev.costinsights.host.estimate.FactListener;
+import dev.costinsights.host.facts.FactListener;
 import java.util.Optional;
 import java.util.function.Consumer;
 

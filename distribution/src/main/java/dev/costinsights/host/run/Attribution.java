@@ -5,7 +5,7 @@ import dev.costinsights.core.attribution.AttributionResult;
 import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.host.config.Settings;
-import dev.costinsights.host.estimate.FactListener;
+import dev.costinsights.host.facts.FactListener;
 import dev.costinsights.host.ledger.LedgerFiles;
 import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.plugin.PluginDirectory;

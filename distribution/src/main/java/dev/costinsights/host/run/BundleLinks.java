@@ -6,7 +6,7 @@ import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.host.config.Settings;
-import dev.costinsights.host.estimate.FactListener;
+import dev.costinsights.host.facts.FactListener;
 import dev.costinsights.host.plugin.InstalledPlugin;
 import dev.costinsights.host.plugin.PluginDirectory;
 import dev.costinsights.host.plugin.PreparedPlugins;

@@ -9,7 +9,7 @@ import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.estimate.DayBills;
-import dev.costinsights.host.estimate.FactListener;
+import dev.costinsights.host.facts.FactListener;
 import dev.costinsights.host.ledger.LedgerFiles;
 import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.plugin.PluginDirectory;

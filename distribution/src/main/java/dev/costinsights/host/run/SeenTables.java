@@ -2,7 +2,7 @@ package dev.costinsights.host.run;
 
 import dev.costinsights.core.model.Price;
 import dev.costinsights.core.model.SystemTable;
-import dev.costinsights.host.estimate.FactListener;
+import dev.costinsights.host.facts.FactListener;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

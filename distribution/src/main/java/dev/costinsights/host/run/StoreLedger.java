@@ -9,7 +9,7 @@ import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.database.HostDatabase;
-import dev.costinsights.host.estimate.FactListener;
+import dev.costinsights.host.facts.FactListener;
 import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.store.FactView;
 import dev.costinsights.host.store.Store;

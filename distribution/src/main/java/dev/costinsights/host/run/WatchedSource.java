@@ -18,7 +18,7 @@ import dev.costinsights.core.model.WarehouseEvent;
 import dev.costinsights.core.model.WarehouseVersion;
 import dev.costinsights.core.spi.CostSource;
 import dev.costinsights.core.spi.FactSink;
-import dev.costinsights.host.estimate.FactListener;
+import dev.costinsights.host.facts.FactListener;
 import dev.costinsights.host.plugin.WrappedSource;
 
 /** A source of which the facts are counted, and told to a listener, while they pass. */

@@ -1,8 +1,9 @@
 package dev.costinsights.host.store;
 
 import dev.costinsights.core.model.TimeSpan;
-import dev.costinsights.host.Version;
+import dev.costinsights.host.files.Sha256;
 import dev.costinsights.host.store.Catalog.Sql;
+import dev.costinsights.host.version.Version;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.costinsights.host.store;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
+import dev.costinsights.host.files.Sha256;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import dev.costinsights.core.spi.RowSink;
 import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
+import dev.costinsights.host.files.Sha256;
 import dev.costinsights.host.parquet.Column;
 import dev.costinsights.host.parquet.ColumnType;
 import dev.costinsights.host.parquet.ParquetRows;

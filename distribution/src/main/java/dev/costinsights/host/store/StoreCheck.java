@@ -1,6 +1,7 @@
 package dev.costinsights.host.store;
 
 import dev.costinsights.host.files.Reason;
+import dev.costinsights.host.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

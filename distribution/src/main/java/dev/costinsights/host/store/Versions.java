@@ -1,5 +1,6 @@
 package dev.costinsights.host.store;
 
+import dev.costinsights.host.files.Sha256;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.costinsights.host.launch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.costinsights.host.files.Sha256;
 import dev.costinsights.host.store.CatalogAddress;
-import dev.costinsights.host.store.Sha256;
 import dev.costinsights.testkit.WorkspaceExtension;
 import dev.costinsights.workspace.server.WorkspaceOptions;
 import java.io.IOException;

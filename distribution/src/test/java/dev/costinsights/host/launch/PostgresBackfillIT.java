@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.costinsights.host.files.Sha256;
 import dev.costinsights.host.store.CatalogAddress;
 import dev.costinsights.host.store.PostgresServer;
-import dev.costinsights.host.store.Sha256;
 import dev.costinsights.testkit.WorkspaceExtension;
 import dev.costinsights.workspace.server.WorkspaceOptions;
 import dev.costinsights.workspace.server.faults.Fault;

@@ -12,6 +12,7 @@ import dev.costinsights.core.spi.SourceColumn;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.host.files.DisposableFolder;
+import dev.costinsights.host.files.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.costinsights.host.store;
+package dev.costinsights.host.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,7 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Hashes by which the store knows contents. One thread each. */
+/** A hash by which contents are known again: of a file, or of parts that are added one after the other. One thread each. */
 public final class Sha256 {
 
     private static final int BUFFER = 1 << 16;
@@ -49,7 +49,7 @@ public final class Sha256 {
     }
 
     /** The same in 32 bytes. */
-    byte[] bytes() {
+    public byte[] bytes() {
         return digest.digest();
     }
 

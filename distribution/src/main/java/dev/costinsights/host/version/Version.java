@@ -1,4 +1,4 @@
-package dev.costinsights.host;
+package dev.costinsights.host.version;
 
 import java.io.IOException;
 import java.io.InputStream;

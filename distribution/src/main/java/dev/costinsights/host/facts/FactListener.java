@@ -1,4 +1,4 @@
-package dev.costinsights.host.estimate;
+package dev.costinsights.host.facts;
 
 import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ClusterVersion;

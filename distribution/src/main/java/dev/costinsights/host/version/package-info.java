@@ -1,0 +1,2 @@
+/** Which version of the host this is. */
+package dev.costinsights.host.version;
