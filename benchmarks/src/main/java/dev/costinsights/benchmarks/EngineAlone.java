@@ -1,7 +1,7 @@
 package dev.costinsights.benchmarks;
 
-import dev.costinsights.core.attribution.Attribution;
 import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.attribution.engine.Attribution;
 import dev.costinsights.core.attribution.facts.FactCollector;
 import dev.costinsights.core.attribution.facts.Facts;
 import dev.costinsights.core.context.ContextReader;

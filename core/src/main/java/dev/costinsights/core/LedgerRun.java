@@ -1,9 +1,9 @@
 package dev.costinsights.core;
 
-import dev.costinsights.core.attribution.Attribution;
 import dev.costinsights.core.attribution.AttributionOptions;
 import dev.costinsights.core.attribution.AttributionResult;
 import dev.costinsights.core.attribution.LedgerSink;
+import dev.costinsights.core.attribution.engine.Attribution;
 import dev.costinsights.core.attribution.facts.FactCollector;
 import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.context.ContextReader;

@@ -21,6 +21,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.costinsights.core.spi.CostInsightsPlugin;
 import java.sql.Driver;
 import java.sql.Wrapper;
@@ -30,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The walls of the house, as design.md draws them. */
+/** The walls of the house. */
 final class ArchitectureTest {
 
     private static final String CORE = "dev.costinsights.core..";
@@ -38,6 +40,18 @@ final class ArchitectureTest {
     private static final String PLUGINS = "dev.costinsights.plugin..";
     private static final String WORKSPACE = "dev.costinsights.workspace..";
     private static final String TESTKIT = "dev.costinsights.testkit..";
+
+    /** Roots of what one module holds, and how many packages it has at the least. */
+    private static final Map<String, Integer> MODULES = Map.of(
+            "dev.costinsights.core", 15,
+            "dev.costinsights.host", 15,
+            "dev.costinsights.workspace", 15,
+            "dev.costinsights.plugin.systemtables", 7,
+            "dev.costinsights.plugin.sql", 5,
+            "dev.costinsights.plugin.jobs", 3,
+            "dev.costinsights.plugin.pipelines", 3,
+            "dev.costinsights.plugin.bundles", 3,
+            "dev.costinsights.testkit", 1);
 
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -175,6 +189,20 @@ final class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .check(OURS);
+    }
+
+    /** The rules above are about rooms with all that is below them; this one is about every package by itself. */
+    @Test
+    void packagesOfAModuleHaveNoCycles() {
+        MODULES.forEach((module, least) -> {
+            long seen = OURS.stream()
+                    .map(JavaClass::getPackageName)
+                    .filter(name -> isOf(module, name))
+                    .distinct()
+                    .count();
+            assertTrue(seen >= least, module + ": " + seen + " packages seen, at least " + least + " expected");
+            slices().assignedFrom(packagesOf(module)).should().beFreeOfCycles().check(OURS);
+        });
     }
 
     @Test
@@ -331,6 +359,26 @@ final class ArchitectureTest {
                 .should()
                 .resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..", "..manager..", "..helper..")
                 .check(OURS);
+    }
+
+    private static SliceAssignment packagesOf(String module) {
+        return new SliceAssignment() {
+            @Override
+            public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return isOf(module, type.getPackageName())
+                        ? SliceIdentifier.of(type.getPackageName())
+                        : SliceIdentifier.ignore();
+            }
+
+            @Override
+            public String getDescription() {
+                return "packages of " + module;
+            }
+        };
+    }
+
+    private static boolean isOf(String module, String packageName) {
+        return packageName.equals(module) || packageName.startsWith(module + ".");
     }
 
     /** JDBC's own signatures have calendars and java.util.logging in them; they only pass them on. */

@@ -1,7 +1,7 @@
 /**
- * The attribution engine: a pure function from facts, options and method version to a ledger that equals the bill.
+ * What a run of the attribution is asked for and what it answers: options, the sink of the ledger, the result.
  *
- * <p>What every number means stands in the attribution semantics of the documentation; the classes here name the section
- * that they carry out.
+ * <p>The engine is in the packages below, a pure function from facts, options and method version to a ledger that equals the
+ * bill. What every number means is in docs/method.md; the classes name the section that they carry out.
  */
 package dev.costinsights.core.attribution;

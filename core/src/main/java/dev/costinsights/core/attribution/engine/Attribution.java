@@ -1,5 +1,8 @@
-package dev.costinsights.core.attribution;
+package dev.costinsights.core.attribution.engine;
 
+import dev.costinsights.core.attribution.AttributionOptions;
+import dev.costinsights.core.attribution.AttributionResult;
+import dev.costinsights.core.attribution.LedgerSink;
 import dev.costinsights.core.attribution.charge.ChargeMaker;
 import dev.costinsights.core.attribution.compute.ProviderShares;
 import dev.costinsights.core.attribution.facts.Facts;

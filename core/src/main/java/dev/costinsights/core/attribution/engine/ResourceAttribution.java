@@ -1,5 +1,6 @@
-package dev.costinsights.core.attribution;
+package dev.costinsights.core.attribution.engine;
 
+import dev.costinsights.core.attribution.IdlePolicy;
 import dev.costinsights.core.attribution.charge.ChargeMaker;
 import dev.costinsights.core.attribution.charge.ChargeOrder;
 import dev.costinsights.core.attribution.compute.JobRunTasks;

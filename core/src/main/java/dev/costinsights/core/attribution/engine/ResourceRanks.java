@@ -1,4 +1,4 @@
-package dev.costinsights.core.attribution;
+package dev.costinsights.core.attribution.engine;
 
 import dev.costinsights.core.attribution.facts.IndexSort;
 import dev.costinsights.core.attribution.facts.UsageStore;
