@@ -70,10 +70,6 @@ public final class JsonText {
         return text.toString();
     }
 
-    public int length() {
-        return text.length();
-    }
-
     private void comma() {
         if (!first) {
             text.append(',');

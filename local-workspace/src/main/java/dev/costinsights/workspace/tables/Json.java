@@ -55,10 +55,6 @@ public final class Json {
         return raw(name, String.valueOf(value));
     }
 
-    public Json field(String name, long value) {
-        return raw(name, String.valueOf(value));
-    }
-
     /** @param json text that is JSON already; null leaves the field out */
     public Json raw(String name, String json) {
         if (json != null) {

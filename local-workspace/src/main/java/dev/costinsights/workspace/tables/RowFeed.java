@@ -2,7 +2,6 @@ package dev.costinsights.workspace.tables;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.function.LongConsumer;
 import org.duckdb.DuckDBDataChunkWriter;
 import org.duckdb.DuckDBFunctions;
@@ -17,39 +16,20 @@ import org.duckdb.DuckDBTableFunctionInitInfo;
  * The producer runs on a thread of its own, beside the SQL that takes its rows.
  */
 public final class RowFeed {
-    private final Connection connection;
-    private final String name;
     private final SystemTable table;
     private volatile RowFunction current;
 
-    private RowFeed(Connection connection, String name, SystemTable table) {
-        this.connection = connection;
-        this.name = name;
+    private RowFeed(SystemTable table) {
         this.table = table;
     }
 
     /** @param name of the table function, which stays in the connection's database */
     public static RowFeed register(Connection connection, String name, SystemTable table) throws SQLException {
-        RowFeed feed = new RowFeed(connection, name, table);
+        RowFeed feed = new RowFeed(table);
         try (DuckDBTableFunctionBuilder builder = DuckDBFunctions.tableFunction()) {
             builder.withName(name).withFunction(feed.new Function()).register(connection);
         }
         return feed;
-    }
-
-    /**
-     * Inserts the rows into a table of the database that has the system table's columns.
-     *
-     * @param target as SQL spells it
-     * @return rows inserted
-     */
-    public synchronized long insertInto(String target, RowProducer producer) throws SQLException {
-        String sql = "INSERT INTO " + target + " SELECT " + TableFormat.PARQUET.columns(table) + " FROM " + name + "()";
-        return run(producer, rows -> {}, () -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute(sql);
-            }
-        });
     }
 
     /** Something that reads the table function, once and to its end. */

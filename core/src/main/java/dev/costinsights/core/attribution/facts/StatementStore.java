@@ -33,7 +33,6 @@ public final class StatementStore implements AutoCloseable {
     private final List<Bucket> bucketOf = new ArrayList<>();
     private final Map<ObjectKey, Bucket> buckets = new HashMap<>();
     private final SpillFile spill;
-    private long count;
 
     /** @param memoryBudget bytes that may stay in memory before blocks go to a file in the folder */
     StatementStore(EvidencePool pool, Path folder, long memoryBudget) {
@@ -62,12 +61,6 @@ public final class StatementStore implements AutoCloseable {
                 .putLong(statement.updateMicros())
                 .putLong(task)
                 .putLong(exec);
-        count++;
-    }
-
-    /** Statements that were read, every read counted. */
-    public long count() {
-        return count;
     }
 
     /** By number. */

@@ -71,34 +71,6 @@ public final class Split {
     }
 
     /**
-     * The shares of items in canonical order; the total may have any size.
-     *
-     * @throws IllegalArgumentException when a weight is negative or all are 0
-     */
-    public static Int128[] shares(Int128 amount, long[] weights) {
-        Split split = of(amount, sum(weights));
-        Int128[] shares = new Int128[weights.length];
-        for (int i = 0; i < weights.length; i++) {
-            shares[i] = split.next(weights[i]);
-        }
-        return shares;
-    }
-
-    /**
-     * The shares of {@code n} items of one weight.
-     *
-     * @throws IllegalArgumentException when there is no item
-     */
-    public static Int128[] equally(Int128 amount, int n) {
-        Split split = of(amount, n);
-        Int128[] shares = new Int128[n];
-        for (int i = 0; i < n; i++) {
-            shares[i] = split.next(1);
-        }
-        return shares;
-    }
-
-    /**
      * The share of the next item.
      *
      * @param weight not negative
@@ -230,21 +202,5 @@ public final class Split {
             rest += divisorHigh;
         }
         return estimate;
-    }
-
-    private static BigInteger sum(long[] weights) {
-        BigInteger full = BigInteger.ZERO;
-        long sum = 0;
-        for (long weight : weights) {
-            if (weight < 0) {
-                throw new IllegalArgumentException("a weight is negative: " + weight);
-            }
-            if (sum + weight < 0) {
-                full = full.add(BigInteger.valueOf(sum));
-                sum = 0;
-            }
-            sum += weight;
-        }
-        return full.add(BigInteger.valueOf(sum));
     }
 }

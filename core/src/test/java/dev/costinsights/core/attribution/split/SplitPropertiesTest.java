@@ -55,7 +55,7 @@ class SplitPropertiesTest {
         forAll(500_000, random -> {
             Int128 amount = amount(random);
             long[] weights = weights(random);
-            assertEquals(Arrays.asList(formula(amount, weights)), Arrays.asList(Split.shares(amount, weights)));
+            assertEquals(Arrays.asList(formula(amount, weights)), Arrays.asList(Shares.of(amount, weights)));
         });
     }
 
@@ -66,7 +66,7 @@ class SplitPropertiesTest {
             long[] weights = weights(random);
             BigInteger total = total(weights);
             Int128 sum = Int128.ZERO;
-            Int128[] shares = Split.shares(amount, weights);
+            Int128[] shares = Shares.of(amount, weights);
             for (int i = 0; i < weights.length; i++) {
                 sum = sum.plus(shares[i]);
                 // |a - N*w/W| < 1, without a fraction: |a*W - N*w| < W
@@ -88,10 +88,10 @@ class SplitPropertiesTest {
         forAll(100_000, random -> {
             Int128 amount = amount(random);
             long[] weights = weights(random);
-            Int128[] negated = Arrays.stream(Split.shares(amount, weights))
+            Int128[] negated = Arrays.stream(Shares.of(amount, weights))
                     .map(Int128::negate)
                     .toArray(Int128[]::new);
-            assertArrayEquals(negated, Split.shares(amount.negate(), weights));
+            assertArrayEquals(negated, Shares.of(amount.negate(), weights));
         });
     }
 
@@ -99,7 +99,7 @@ class SplitPropertiesTest {
     void itemsOfOneWeightDifferByAtMostOneUnit() {
         forAll(100_000, random -> {
             Int128 amount = amount(random);
-            Int128[] shares = Split.equally(amount, 1 + random.nextInt(20));
+            Int128[] shares = Shares.equally(amount, 1 + random.nextInt(20));
             Int128 smallest = Collections.min(Arrays.asList(shares));
             Int128 largest = Collections.max(Arrays.asList(shares));
             assertTrue(largest.minus(smallest).compareTo(Int128.of(1)) <= 0);
@@ -119,12 +119,12 @@ class SplitPropertiesTest {
             Comparator<Item> canonical = Comparator.comparingLong(Item::start).thenComparing(Item::id);
             items.sort(canonical);
             Int128[] shares =
-                    Split.shares(amount, items.stream().mapToLong(Item::weight).toArray());
+                    Shares.of(amount, items.stream().mapToLong(Item::weight).toArray());
             Collections.shuffle(items, new Random(random.nextLong()));
             items.sort(canonical);
             assertArrayEquals(
                     shares,
-                    Split.shares(amount, items.stream().mapToLong(Item::weight).toArray()));
+                    Shares.of(amount, items.stream().mapToLong(Item::weight).toArray()));
         });
     }
 

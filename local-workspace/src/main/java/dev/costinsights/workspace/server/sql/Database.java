@@ -136,10 +136,6 @@ public final class Database implements AutoCloseable {
         visible.put(table, visibility);
     }
 
-    public Visibility visibility(String table) {
-        return visible.get(table);
-    }
-
     /** Is this a system table that the user has no right to read? */
     boolean denied(String table) {
         Visibility visibility = visible.get(table);

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.duckdb.DuckDBConnection;
@@ -24,7 +23,6 @@ public final class Execution {
     private final long rowLimit;
     private Statement running;
     private boolean cancelled;
-    private Set<String> read = Set.of();
 
     /**
      * @param spoolFile for rows that are too many for the memory; does not exist yet
@@ -38,7 +36,6 @@ public final class Execution {
 
     public Result run(String spark, Scope scope, List<Parameter> parameters) throws SqlFailure {
         Translated translated = Dialect.translate(spark, scope, parameters);
-        read = translated.systemTables();
         try (Connection connection = database.connect()) {
             use(connection, scope);
             if (translated.query()) {
@@ -61,11 +58,6 @@ public final class Execution {
         }
     }
 
-    /** System tables that the statement names, e.g. {@code billing.usage}. */
-    public Set<String> tablesRead() {
-        return read;
-    }
-
     /** Stops the statement as soon as can be, also when it has not begun. */
     public synchronized void cancel() {
         cancelled = true;
@@ -76,10 +68,6 @@ public final class Execution {
                 throw new IllegalStateException("a statement cannot be cancelled: " + e.getMessage(), e);
             }
         }
-    }
-
-    public synchronized boolean cancelled() {
-        return cancelled;
     }
 
     private synchronized void begin(Statement statement) throws SQLException {

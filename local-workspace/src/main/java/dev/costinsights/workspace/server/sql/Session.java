@@ -7,16 +7,14 @@ import java.util.TreeMap;
 /** What lasts from one statement of a connection to its next. Any thread. */
 public final class Session {
     private final String id;
-    private final String warehouseId;
     private final String user;
     private final Map<String, String> settings = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     private final Map<String, String> queryTags = new LinkedHashMap<>();
     private String catalog;
     private String schema;
 
-    public Session(String id, String warehouseId, String user, String catalog, String schema) {
+    public Session(String id, String user, String catalog, String schema) {
         this.id = id;
-        this.warehouseId = warehouseId;
         this.user = user;
         this.catalog = catalog;
         this.schema = schema;
@@ -24,10 +22,6 @@ public final class Session {
 
     public String id() {
         return id;
-    }
-
-    public String warehouseId() {
-        return warehouseId;
     }
 
     public String user() {

@@ -76,11 +76,7 @@ public final class StatementRoutes implements AutoCloseable {
         warehouses.accept(warehouseId);
         Fields body = call.json();
         Session session = new Session(
-                ids.uuid(),
-                warehouseId,
-                call.user(),
-                catalog(body.text("catalog", "")),
-                schema(body.text("schema", "")));
+                ids.uuid(), call.user(), catalog(body.text("catalog", "")), schema(body.text("schema", "")));
         try {
             Commands.configure(session, body.map("session_confs"));
         } catch (SqlFailure e) {
@@ -101,8 +97,7 @@ public final class StatementRoutes implements AutoCloseable {
         StatementRequest request = StatementRequest.of(call);
         warehouses.accept(request.warehouseId());
         Session session = request.sessionId().isEmpty()
-                ? new Session(
-                        "", request.warehouseId(), call.user(), catalog(request.catalog()), schema(request.schema()))
+                ? new Session("", call.user(), catalog(request.catalog()), schema(request.schema()))
                 : sessions.get(request.sessionId());
         StatementRun run = statements.submit(request, session);
         boolean direct = request.direct()
