@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the context that an execution shows, in all dialects at once, and lays together what they say (method section 8).
+ * Reads the context that an execution shows, in all dialects at once, and lays together what they say (method, section 8).
  *
  * <p>What disagrees is not decided here: the reading then names the candidates instead of a context. The first to know a
  * part is believed, in this order: the dialects as given, Dagster's older forms, the run's name, the readers of plugins,

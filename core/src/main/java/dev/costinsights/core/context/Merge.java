@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The contexts that one carrier shows, best first, on their way to a {@link Reading} (method section 8). */
+/** The contexts that one carrier shows, best first, on their way to a {@link Reading} (method, section 8). */
 final class Merge {
 
     private final List<AttributionContext> contexts = new ArrayList<>();

@@ -17,7 +17,7 @@ import dev.costinsights.core.oracle.Bill;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The examples with which the attribution semantics explain themselves. */
+/** The rules of the method on bills that can be followed by hand. */
 class WorkedExamplesTest {
 
     @Test

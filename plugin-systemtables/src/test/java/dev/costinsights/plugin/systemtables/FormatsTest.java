@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** contract.md: one table in Parquet, JSON lines or CSV is the same table. */
+/** One table in Parquet, JSON lines or CSV is the same table. */
 class FormatsTest {
 
     private static final String ACCOUNT = "'a-1' AS account_id, '1234567890123456' AS workspace_id, ";

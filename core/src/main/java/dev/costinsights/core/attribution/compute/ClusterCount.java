@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How many clusters of a warehouse ran at a time, and in which running periods, from its events (semantics, section 4).
+ * How many clusters of a warehouse ran at a time, and in which running periods, from its events (method, section 5).
  * A state holds until the next event, however far away that is.
  */
 final class ClusterCount {

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The elementary segments of an interval: stretches in which the same participants are active. Every segment is divided
- * equally among them (semantics, section 5).
+ * equally among them (method, sections 6 and 7).
  */
 final class SweepLine {
 

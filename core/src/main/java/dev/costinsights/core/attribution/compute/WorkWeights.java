@@ -8,7 +8,7 @@ import java.math.BigInteger;
 
 /**
  * The weights of the statements in one cell: the first measure of work that is above 0 in sum, and never a mixture
- * (semantics, section 5).
+ * (method, section 5).
  *
  * @param weights in the cell's canonical order
  * @param total their sum

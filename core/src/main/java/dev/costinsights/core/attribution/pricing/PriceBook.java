@@ -18,7 +18,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All prices and discounts that are known: what a unit of usage costs at a time (method section 2).
+ * All prices and discounts that are known: what a unit of usage costs at a time (method, section 2).
  *
  * <p>Immutable but for a cache, and safe for many threads. The order in which facts were added does not matter, and a
  * fact that was added twice counts once.

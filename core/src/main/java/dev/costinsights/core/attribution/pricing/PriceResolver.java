@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Decides which of the prices and discounts of one key holds at an instant (method section 2).
+ * Decides which of the prices and discounts of one key holds at an instant (method, section 2).
  *
  * <p>A price for the record's own account or cloud beats one for any, and those it beats do not make it ambiguous.
  */

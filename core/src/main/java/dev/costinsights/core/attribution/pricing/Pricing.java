@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 
-/** Quantity times price, rounded once (semantics section 1, method section 2). */
+/** Quantity times price, rounded once (method, section 2). */
 public final class Pricing {
 
     /** Decimal digits of a cost that the ledger's DECIMAL(38,12) holds. */

@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * Closes the gap of a second that lists leave between a price or discount and the next one of its key, because they write
- * {@code 23:59:59} for midnight (method section 2).
+ * {@code 23:59:59} for midnight (method, section 2).
  */
 final class ValidityGaps {
 

@@ -1,5 +1,5 @@
 /**
- * What a unit costs at a time, and what a quantity costs then (semantics section 1, method section 2).
+ * What a unit costs at a time, and what a quantity costs then (method, section 2).
  *
  * <p>The engine prices every usage record once, here; a cost is computed nowhere else.
  */

@@ -14,7 +14,7 @@ import java.math.BigInteger;
  * without weight gets nothing, the shares of {@code -N} are the negated shares of {@code N}, and items of one weight
  * differ by at most one unit. Every amount and every total is exact; nothing overflows.
  *
- * <p>For the engine only: amounts are divided nowhere else (semantics section 3, method section 4). A split is used once
+ * <p>For the engine only: amounts are divided nowhere else (method, section 4). A split is used once
  * and by one thread.
  */
 public final class Split {

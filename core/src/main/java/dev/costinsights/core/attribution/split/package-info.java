@@ -1,5 +1,5 @@
 /**
- * The split kernel: the only place in which an amount is divided (semantics section 3, method section 4).
+ * The split kernel: the only place in which an amount is divided (method, section 4).
  *
  * <p>Only the engine divides, and it divides by nothing else. The three measures of a charge (quantity, list cost,
  * effective cost) are split by the same weights, each with a {@link dev.costinsights.core.attribution.split.Split} of

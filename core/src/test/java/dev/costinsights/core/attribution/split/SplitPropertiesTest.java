@@ -17,7 +17,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** The properties of semantics section 3, on more than a million random splits, sizes at the edges among them. */
+/** What holds of the kernel (method, section 4), on more than a million random splits, sizes at the edges among them. */
 class SplitPropertiesTest {
 
     private static final BigInteger[] EDGES = {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  */
 final class StatementComment {
 
-    /** What the carriers of design.md, "How a context travels", have in them. */
+    /** Every comment that names a context has one of these in it (method, section 8). */
     private static final List<String> MARKERS = List.of(
             "dagster_", "cost_insights_", "\"node_id\"", "\"invocation_id\"", "\"app\": \"dbt\"", "\"app\":\"dbt\"");
 
