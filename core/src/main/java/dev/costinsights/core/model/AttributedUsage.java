@@ -1,11 +1,9 @@
 package dev.costinsights.core.model;
 
 import java.math.BigDecimal;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /**
  * A row of the preview table {@code system.billing.attributed_usage}: Databricks' own share of a statement in usage
@@ -39,8 +37,7 @@ public record AttributedUsage(
         Objects.requireNonNull(activeQuantity, "activeQuantity");
         executedBy = Principals.orNull(executedBy);
         usageRecordIds = List.copyOf(usageRecordIds);
-        // In order, so that the text of equal rows is equal.
-        queryTags = queryTags.isEmpty() ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(queryTags));
+        queryTags = OrderedTexts.copyOf(queryTags);
     }
 
     /** Without query tags. */

@@ -38,6 +38,10 @@ public record Charge(
     /** Quantities count 10<sup>-18</sup> of the usage unit. */
     public static final int QUANTITY_SCALE = UsageRecord.QUANTITY_SCALE;
 
+    public Charge {
+        flags = FlagSet.of(flags);
+    }
+
     public boolean isPriced() {
         return priceSource != PriceSource.NONE;
     }

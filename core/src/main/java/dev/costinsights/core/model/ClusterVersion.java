@@ -28,7 +28,7 @@ public record ClusterVersion(
         Objects.requireNonNull(accountId, "accountId");
         Objects.requireNonNull(workspaceId, "workspaceId");
         Objects.requireNonNull(clusterId, "clusterId");
-        Objects.requireNonNull(tags, "tags");
+        tags = OrderedTexts.copyOf(tags);
         nodes = Map.copyOf(nodes);
     }
 }

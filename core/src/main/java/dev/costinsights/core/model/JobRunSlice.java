@@ -33,6 +33,6 @@ public record JobRunSlice(
         Objects.requireNonNull(workspaceId, "workspaceId");
         Objects.requireNonNull(runId, "runId");
         Objects.requireNonNull(span, "span");
-        Objects.requireNonNull(parameters, "parameters");
+        parameters = OrderedTexts.copyOf(parameters);
     }
 }

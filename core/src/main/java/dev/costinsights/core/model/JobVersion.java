@@ -27,6 +27,6 @@ public record JobVersion(
         Objects.requireNonNull(accountId, "accountId");
         Objects.requireNonNull(workspaceId, "workspaceId");
         Objects.requireNonNull(jobId, "jobId");
-        Objects.requireNonNull(tags, "tags");
+        tags = OrderedTexts.copyOf(tags);
     }
 }

@@ -30,4 +30,9 @@ public record LedgerRow(
         Int128 listCost,
         Int128 effectiveCost,
         Int128 idleCost,
-        Set<Flag> flags) {}
+        Set<Flag> flags) {
+
+    public LedgerRow {
+        flags = FlagSet.of(flags);
+    }
+}

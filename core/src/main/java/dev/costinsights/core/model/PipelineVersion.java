@@ -22,6 +22,6 @@ public record PipelineVersion(
         Objects.requireNonNull(accountId, "accountId");
         Objects.requireNonNull(workspaceId, "workspaceId");
         Objects.requireNonNull(pipelineId, "pipelineId");
-        Objects.requireNonNull(tags, "tags");
+        tags = OrderedTexts.copyOf(tags);
     }
 }

@@ -27,6 +27,6 @@ public record WarehouseVersion(
         Objects.requireNonNull(accountId, "accountId");
         Objects.requireNonNull(workspaceId, "workspaceId");
         Objects.requireNonNull(warehouseId, "warehouseId");
-        Objects.requireNonNull(tags, "tags");
+        tags = OrderedTexts.copyOf(tags);
     }
 }

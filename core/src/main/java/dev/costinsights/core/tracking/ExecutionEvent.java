@@ -37,7 +37,7 @@ public record ExecutionEvent(
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(context, "context");
         Objects.requireNonNull(place, "place");
-        Objects.requireNonNull(details, "details");
+        details = Map.copyOf(details);
     }
 
     /** About how many bytes it takes in memory, as if it shared nothing; rather too many than too few. */
