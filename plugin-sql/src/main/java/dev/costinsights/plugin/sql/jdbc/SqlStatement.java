@@ -1,13 +1,10 @@
 package dev.costinsights.plugin.sql.jdbc;
 
-import dev.costinsights.plugin.sql.tags.CallersTags;
 import dev.costinsights.plugin.sql.tracking.Execution;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A statement whose executions are tagged and recorded. */
 class SqlStatement extends ForwardingStatement {
@@ -22,8 +19,7 @@ class SqlStatement extends ForwardingStatement {
 
     private final CallersTime time;
 
-    /** Texts of the batch that may set query tags. */
-    private final List<String> batch = new ArrayList<>();
+    private final CallersBatch batch = new CallersBatch();
 
     /** Of the last execution that was recorded. */
     private String lastId;
@@ -164,7 +160,7 @@ class SqlStatement extends ForwardingStatement {
     @Override
     public void clearBatch() throws SQLException {
         delegate.clearBatch();
-        batch.clear();
+        batch.cleared();
     }
 
     @Override
@@ -178,9 +174,7 @@ class SqlStatement extends ForwardingStatement {
     }
 
     final void addedToBatch(String sql) {
-        if (CallersTags.mayBeSetBy(sql)) {
-            batch.add(sql);
-        }
+        batch.added(sql);
     }
 
     private <R> R executed(String sql, Driver<R> driver) throws SQLException {
@@ -235,26 +229,20 @@ class SqlStatement extends ForwardingStatement {
         Execution execution = begin();
         try {
             R counts = driver.execute();
-            callerRanBatch();
+            batch.ran(executions);
             if (execution != null) {
                 lastId = executions.id(delegate);
                 executions.ran(execution, null);
             }
             return counts;
         } catch (Throwable e) {
-            callerRanBatch();
+            batch.ran(executions);
             if (execution != null) {
                 lastId = executions.id(delegate);
                 executions.failed(execution, null, e);
             }
             throw e;
         }
-    }
-
-    /** How far a batch came that failed, nobody knows; a tag that the caller may have set is treated as his. */
-    private void callerRanBatch() {
-        batch.forEach(executions::callerRan);
-        batch.clear();
     }
 
     /** Wraps rows of this statement; the same rows twice give the same wrapper. */
