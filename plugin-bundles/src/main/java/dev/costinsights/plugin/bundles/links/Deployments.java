@@ -22,6 +22,7 @@ import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.FactSink;
+import dev.costinsights.core.spi.WorkspaceCalls;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -37,11 +38,11 @@ final class Deployments {
     private static final Pattern ROOT = Pattern.compile("/\\.bundle/([^/]+)/([^/]+)(/.*)?$");
 
     private final BundleDeploymentsService service;
-    private final Calls calls;
+    private final WorkspaceCalls calls;
     private final String workspaceId;
     private final FactSink facts;
 
-    Deployments(BundleDeploymentsService service, Calls calls, String workspaceId, FactSink facts) {
+    Deployments(BundleDeploymentsService service, WorkspaceCalls calls, String workspaceId, FactSink facts) {
         this.service = service;
         this.calls = calls;
         this.workspaceId = workspaceId;

@@ -2,11 +2,13 @@ package dev.costinsights.plugin.bundles.links;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.core.DatabricksError;
 import dev.costinsights.core.spi.CollectionRequest;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.FactSink;
 import dev.costinsights.core.spi.LiveSource;
+import dev.costinsights.core.spi.WorkspaceCalls;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +42,9 @@ public final class LinksSource implements LiveSource {
     public void collect(CollectionRequest request, FactSink facts) throws InterruptedException {
         WorkspaceClient client = clients.get();
         String workspaceId = workspaceId(client.config());
-        Calls calls = new Calls(settings.callsPerSecond());
+        WorkspaceCalls calls = new WorkspaceCalls(
+                settings.callsPerSecond(),
+                failure -> failure instanceof DatabricksError error ? error.getStatusCode() : 0);
         new Deployments(client.bundleDeployments().impl(), calls, workspaceId, facts).read();
         if (settings.metadata()) {
             new MetadataFiles(client.workspace().impl(), calls, workspaceId, facts).read();

@@ -14,6 +14,7 @@ import dev.costinsights.core.model.BundleLink;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.FactSink;
+import dev.costinsights.core.spi.WorkspaceCalls;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
@@ -34,11 +35,11 @@ final class MetadataFiles {
             Map.of("jobs", ExecutionType.JOB, "pipelines", ExecutionType.PIPELINE);
 
     private final WorkspaceService service;
-    private final Calls calls;
+    private final WorkspaceCalls calls;
     private final String workspaceId;
     private final FactSink facts;
 
-    MetadataFiles(WorkspaceService service, Calls calls, String workspaceId, FactSink facts) {
+    MetadataFiles(WorkspaceService service, WorkspaceCalls calls, String workspaceId, FactSink facts) {
         this.service = service;
         this.calls = calls;
         this.workspaceId = workspaceId;

@@ -12,6 +12,7 @@ import com.databricks.sdk.service.jobs.ListRunsResponse;
 import com.databricks.sdk.service.jobs.Run;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.WorkspaceCalls;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -27,9 +28,9 @@ final class RunPages {
     private static final long JOBS = 100;
 
     private final JobsService service;
-    private final Calls calls;
+    private final WorkspaceCalls calls;
 
-    RunPages(JobsService service, Calls calls) {
+    RunPages(JobsService service, WorkspaceCalls calls) {
         this.service = service;
         this.calls = calls;
     }

@@ -2,6 +2,7 @@ package dev.costinsights.plugin.jobs.runs;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.core.DatabricksError;
 import com.databricks.sdk.service.jobs.BaseRun;
 import com.databricks.sdk.service.jobs.ListRunsRequest;
 import dev.costinsights.core.model.SystemTable;
@@ -11,6 +12,7 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.FactSink;
 import dev.costinsights.core.spi.LiveSource;
+import dev.costinsights.core.spi.WorkspaceCalls;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
@@ -56,7 +58,11 @@ public final class RunsSource implements LiveSource {
         Instant now = clock.instant();
         RunFacts reader = new RunFacts(
                 workspaceId(client.config()), now.getEpochSecond() * TimeSpan.SECOND + now.getNano() / 1000);
-        RunPages pages = new RunPages(client.jobs().impl(), new Calls(settings.callsPerSecond()));
+        RunPages pages = new RunPages(
+                client.jobs().impl(),
+                new WorkspaceCalls(
+                        settings.callsPerSecond(),
+                        failure -> failure instanceof DatabricksError error ? error.getStatusCode() : 0));
         RunReader runs = new RunReader(pages, reader, facts);
         pages.jobs(job -> facts.job(reader.job(job)));
         facts.readable(SystemTable.LAKEFLOW_JOBS);

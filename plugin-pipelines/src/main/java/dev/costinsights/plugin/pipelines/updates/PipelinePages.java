@@ -15,6 +15,7 @@ import com.databricks.sdk.service.pipelines.PipelinesService;
 import com.databricks.sdk.service.pipelines.UpdateInfo;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.core.spi.WorkspaceCalls;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -28,9 +29,9 @@ final class PipelinePages {
     private static final long PAGE = 100;
 
     private final PipelinesService service;
-    private final Calls calls;
+    private final WorkspaceCalls calls;
 
-    PipelinePages(PipelinesService service, Calls calls) {
+    PipelinePages(PipelinesService service, WorkspaceCalls calls) {
         this.service = service;
         this.calls = calls;
     }

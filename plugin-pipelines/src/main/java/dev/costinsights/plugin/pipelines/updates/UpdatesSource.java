@@ -2,6 +2,7 @@ package dev.costinsights.plugin.pipelines.updates;
 
 import com.databricks.sdk.WorkspaceClient;
 import com.databricks.sdk.core.DatabricksConfig;
+import com.databricks.sdk.core.DatabricksError;
 import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.core.spi.CollectionRequest;
@@ -9,6 +10,7 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.FactSink;
 import dev.costinsights.core.spi.LiveSource;
+import dev.costinsights.core.spi.WorkspaceCalls;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,7 +55,11 @@ public final class UpdatesSource implements LiveSource {
         WorkspaceClient client = clients.get();
         Instant now = clock.instant();
         long nowMicros = now.getEpochSecond() * TimeSpan.SECOND + now.getNano() / 1000;
-        PipelinePages pages = new PipelinePages(client.pipelines().impl(), new Calls(settings.callsPerSecond()));
+        PipelinePages pages = new PipelinePages(
+                client.pipelines().impl(),
+                new WorkspaceCalls(
+                        settings.callsPerSecond(),
+                        failure -> failure instanceof DatabricksError error ? error.getStatusCode() : 0));
         UpdateReader reader = new UpdateReader(pages, workspaceId(client.config()), nowMicros, facts);
         List<String> pipelines = new ArrayList<>();
         pages.pipelines(pipeline -> pipelines.add(pipeline.getPipelineId()));
