@@ -2,24 +2,25 @@ package dev.costinsights.core.model;
 
 import java.util.AbstractSet;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /** Flags that never change, in the order of the enum. There is one instance of each set, so that a row costs none. */
 final class FlagSet extends AbstractSet<Flag> {
-
-    private static final Flag[] FLAGS = Flag.values();
 
     private static final FlagSet NONE = new FlagSet(0);
 
     private static final ConcurrentMap<Integer, FlagSet> KNOWN = new ConcurrentHashMap<>();
 
     private final int bits;
+    private final List<Flag> flags;
 
     private FlagSet(int bits) {
         this.bits = bits;
+        this.flags = Stream.of(Flag.values()).filter(this::contains).toList();
     }
 
     /** The same flags, which nobody can change. */
@@ -44,28 +45,11 @@ final class FlagSet extends AbstractSet<Flag> {
 
     @Override
     public int size() {
-        return Integer.bitCount(bits);
+        return flags.size();
     }
 
     @Override
     public Iterator<Flag> iterator() {
-        return new Iterator<>() {
-            private int left = bits;
-
-            @Override
-            public boolean hasNext() {
-                return left != 0;
-            }
-
-            @Override
-            public Flag next() {
-                if (left == 0) {
-                    throw new NoSuchElementException();
-                }
-                Flag next = FLAGS[Integer.numberOfTrailingZeros(left)];
-                left &= left - 1;
-                return next;
-            }
-        };
+        return flags.iterator();
     }
 }
