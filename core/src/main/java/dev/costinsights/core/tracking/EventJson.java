@@ -33,6 +33,18 @@ public final class EventJson {
         return json.toString();
     }
 
+    /** A context alone; equal ones are the same text. */
+    public static String writeContext(AttributionContext context) {
+        JsonText json = new JsonText();
+        contextObject(context, json);
+        return json.toString();
+    }
+
+    /** @throws IllegalArgumentException when the text is no context, saying what is wrong */
+    public static AttributionContext readContext(String json) {
+        return context(JsonReader.read(json));
+    }
+
     private static void write(ExecutionEvent event, JsonText json) {
         json.open('{')
                 .field("type", event.type().name())
@@ -52,8 +64,12 @@ public final class EventJson {
         if (context.isEmpty()) {
             return;
         }
-        json.key("context")
-                .open('{')
+        json.key("context");
+        contextObject(context, json);
+    }
+
+    private static void contextObject(AttributionContext context, JsonText json) {
+        json.open('{')
                 .field("opaque_id", context.opaqueId())
                 .field("orchestrator", context.orchestrator())
                 .field("job", context.job())

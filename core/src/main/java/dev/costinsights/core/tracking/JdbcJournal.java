@@ -129,6 +129,30 @@ public final class JdbcJournal implements ExecutionKeeper {
                 row -> read(row.getString(1), events));
     }
 
+    /**
+     * Every event of a part, in any order.
+     *
+     * @return what exactly these events are known by, see {@link #sums}
+     */
+    public String read(JournalPart part, Consumer<ExecutionEvent> events) throws SQLException {
+        return JournalParts.read(database, part, event -> read(event, events));
+    }
+
+    /**
+     * What parts are known by, in the order of the list: a text that is another as soon as an event is there that was not, or
+     * was forgotten.
+     */
+    public List<String> sums(List<JournalPart> parts) throws SQLException {
+        return JournalParts.sums(database, parts);
+    }
+
+    /** Whether nothing stands in it. */
+    public boolean isEmpty() throws SQLException {
+        AtomicInteger found = new AtomicInteger();
+        query("SELECT 1 FROM cost_insights_execution_event", 1, row -> found.incrementAndGet());
+        return found.get() == 0;
+    }
+
     /** The gaps that recorders reported: how many events each of them lost, in all. */
     public long lost() throws SQLException {
         try (Connection own = JournalTables.connect(database);

@@ -63,6 +63,8 @@ final class JournalTables {
                 + "event VARCHAR NOT NULL)");
         statement.execute("CREATE INDEX IF NOT EXISTS cost_insights_execution_event_id"
                 + " ON cost_insights_execution_event (type, id, place, phase)");
+        statement.execute("CREATE INDEX IF NOT EXISTS cost_insights_execution_event_start"
+                + " ON cost_insights_execution_event (type, start_micros)");
         statement.execute("CREATE TABLE IF NOT EXISTS cost_insights_recording_gap ("
                 + "recorder VARCHAR(64) NOT NULL, "
                 + "sequence_no BIGINT NOT NULL, "

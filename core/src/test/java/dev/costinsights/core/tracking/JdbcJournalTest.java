@@ -2,6 +2,7 @@ package dev.costinsights.core.tracking;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -79,9 +81,15 @@ class JdbcJournalTest {
         assertEquals(2, journal.lost());
         assertEquals(0, journal.refused());
 
+        assertEquals(List.of(odd), part(journal, Set.of(ExecutionType.JOB_RUN, ExecutionType.PIPELINE_UPDATE), 5, 6));
+        assertEquals(List.of(), part(journal, Set.of(ExecutionType.JOB_RUN), 0, 5));
+        List<String> before = sums(journal);
+
         // Nobody knows whether a batch arrived, so it comes again.
         journal.keep(new EventBatch(3, 2, 9, List.of(Events.ended("s1"))));
         assertEquals(List.of(Events.launched("s2")), journal.open(ExecutionType.STATEMENT, 10));
+        assertNotEquals(before.get(0), sums(journal).get(0));
+        assertEquals(before.get(1), sums(journal).get(1), "nothing came of another type");
 
         JournalBacklog.Pending pending = journal.pending(2, ANY);
         assertEquals(List.of(Events.launched("s1"), odd), pending.events());
@@ -95,6 +103,10 @@ class JdbcJournalTest {
         assertEquals(List.of(odd, Events.launched("s2")), read(journal));
         assertEquals(1, journal.forgetAll(TimeSpan.instant(6)));
         assertEquals(List.of(), journal.open(ExecutionType.JOB_RUN, 10));
+        assertNotEquals(before.get(1), sums(journal).get(1), "what was forgotten is seen, too");
+        assertFalse(journal.isEmpty());
+        journal.forgetAll(Instant.MAX);
+        assertTrue(journal.isEmpty());
         journal.close();
     }
 
@@ -227,6 +239,22 @@ class JdbcJournalTest {
         assertEquals(1, journal.refused());
         assertEquals(1, journal.lost());
         journal.close();
+    }
+
+    /** What a part holds; its sum is what the journal says of it when it is asked for the sum alone. */
+    private static List<ExecutionEvent> part(JdbcJournal journal, Set<ExecutionType> types, long from, long before)
+            throws SQLException {
+        JournalPart part = new JournalPart(types, from, before);
+        List<ExecutionEvent> events = new ArrayList<>();
+        String sum = journal.read(part, events::add);
+        assertEquals(List.of(sum), journal.sums(List.of(part)));
+        return events;
+    }
+
+    private static List<String> sums(JdbcJournal journal) throws SQLException {
+        return journal.sums(List.of(
+                new JournalPart(Set.of(ExecutionType.STATEMENT), Long.MIN_VALUE, Long.MAX_VALUE),
+                new JournalPart(Set.of(ExecutionType.JOB_RUN), Long.MIN_VALUE, Long.MAX_VALUE)));
     }
 
     static EventBatch batch(long sequence, ExecutionEvent... events) {
