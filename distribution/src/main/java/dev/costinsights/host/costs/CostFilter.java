@@ -69,7 +69,7 @@ public record CostFilter(Dimension dimension, List<String> values, boolean isNeg
         String column = "coalesce(" + dimension.column() + ", '')";
         return column
                 + (isNegated ? " NOT IN (" : " IN (")
-                + String.join(", ", values.stream().map(LedgerDatabase::literal).toList())
+                + String.join(", ", values.stream().map(DuckDb::literal).toList())
                 + ')';
     }
 }

@@ -2,9 +2,12 @@ package dev.costinsights.host.costs;
 
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBDriver;
 
 /** Starts DuckDB: its library comes out of its jar into the folder for temporary files, and is loaded from there. */
@@ -28,5 +31,25 @@ public final class DuckDb {
                             + " (COST_INSIGHTS_OPTS)",
                     e);
         }
+    }
+
+    /** The SQL that reads the rows of files, one at least. */
+    public static String parquet(Collection<Path> files) {
+        return "read_parquet(" + list(files.stream().map(DuckDb::pattern).toList()) + ", union_by_name = true)";
+    }
+
+    /** DuckDB takes some characters of a file name for a pattern; in brackets they stand for themselves. */
+    static String pattern(Path file) {
+        return file.toString().replaceAll("[*?\\[]", "[$0]");
+    }
+
+    /** A list of strings in SQL. */
+    static String list(Collection<String> values) {
+        return values.stream().map(DuckDb::literal).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** A string in SQL. */
+    static String literal(String value) {
+        return '\'' + value.replace("'", "''") + '\'';
     }
 }

@@ -36,7 +36,7 @@ final class ExplanationScan {
         if (column.isEmpty()) {
             return Explanation.unknown(id);
         }
-        String where = " WHERE " + column.get() + " = " + LedgerDatabase.literal(id) + " AND " + days.sql("usage_date");
+        String where = " WHERE " + column.get() + " = " + DuckDb.literal(id) + " AND " + days.sql("usage_date");
         ledger.keep("explained", "SELECT * FROM ledger" + where);
         ledger.keep(
                 "charge_of_it",
@@ -53,7 +53,7 @@ final class ExplanationScan {
 
     private Optional<String> column() {
         String counts = COLUMNS.stream()
-                .map(column -> "count(*) FILTER (WHERE " + column + " = " + LedgerDatabase.literal(id) + ')')
+                .map(column -> "count(*) FILTER (WHERE " + column + " = " + DuckDb.literal(id) + ')')
                 .collect(Collectors.joining(", "));
         return ledger.list("SELECT " + counts + " FROM ledger WHERE " + days.sql("usage_date"), this::found)
                 .get(0);

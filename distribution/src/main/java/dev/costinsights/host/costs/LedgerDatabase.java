@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -59,18 +58,18 @@ final class LedgerDatabase {
         execute("SET TimeZone = 'UTC'");
         execute("SET memory_limit = '" + MEMORY + '\'');
         execute("SET preserve_insertion_order = false");
-        execute("SET temp_directory = " + literal(temporary.toString()));
-        List<String> names = files.stream().map(Path::toString).toList();
-        List<String> patterns = names.stream().map(LedgerDatabase::escapeGlob).toList();
+        execute("SET temp_directory = " + DuckDb.literal(temporary.toString()));
+        Stream<String> names = files.stream().map(Path::toString);
+        Stream<String> patterns = files.stream().map(DuckDb::pattern);
         // A file under its name and as a query has to name it.
         execute("SET allowed_paths = "
-                + list(Stream.concat(names.stream(), patterns.stream()).toList()));
+                + DuckDb.list(Stream.concat(names, patterns).toList()));
         execute("SET autoinstall_known_extensions = false");
         execute("SET autoload_known_extensions = false");
         execute("SET allow_community_extensions = false");
         execute("SET enable_external_access = false");
         execute("SET lock_configuration = true");
-        execute("CREATE TEMP VIEW ledger AS SELECT * FROM read_parquet(" + list(patterns) + ", union_by_name = true)");
+        execute("CREATE TEMP VIEW ledger AS SELECT * FROM " + DuckDb.parquet(files));
     }
 
     /** Makes of a row what the caller wants to know. */
@@ -115,20 +114,6 @@ final class LedgerDatabase {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    /** A string in SQL. */
-    static String literal(String value) {
-        return '\'' + value.replace("'", "''") + '\'';
-    }
-
-    private static String list(Collection<String> values) {
-        return values.stream().map(LedgerDatabase::literal).collect(Collectors.joining(", ", "[", "]"));
-    }
-
-    /** DuckDB takes some characters of a file name for a pattern; in brackets they stand for themselves. */
-    private static String escapeGlob(String name) {
-        return name.replaceAll("[*?\\[]", "[$0]");
     }
 
     private static CostInsightsException failed(SQLException e) {
