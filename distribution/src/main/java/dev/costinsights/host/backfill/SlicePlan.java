@@ -4,6 +4,7 @@ import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.host.store.Partition;
+import dev.costinsights.host.store.RecordedTable;
 import dev.costinsights.host.store.SliceKey;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,7 +18,8 @@ import java.util.Set;
 /**
  * Which slices to read. What arrived is read from the window's first day to today, since corrections come late. What took
  * place is read as far around the window as it matters for it. A slice that was read long enough after its day ended is
- * settled and not read again, unless its file is not what was written.
+ * settled and not read again, unless its file is not what was written. What clients recorded never settles: one that was
+ * away hands it over late, and to ask whether anything came costs next to nothing.
  */
 final class SlicePlan {
 
@@ -101,7 +103,8 @@ final class SlicePlan {
     }
 
     private void add(TableSlice slice, List<TableSlice> slices) {
-        if (options.again() || damaged.contains(SliceKey.of(slice)) || !isSettled(slice)) {
+        boolean mayCome = RecordedTable.isOne(slice.table().qualifiedName());
+        if (options.again() || damaged.contains(SliceKey.of(slice)) || mayCome || !isSettled(slice)) {
             slices.add(slice);
         }
     }

@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  *   <li>Warehouse events before that, however old.
  *   <li>Versions of objects of which something of all that mentions the id: those before that; later ones as long as usage of
  *       the day lasts; of an object that is first known later still, its first version.
+ *   <li>What was recorded of statements and runs, see {@link RecordedInputs}.
  *   <li>All prices.
  * </ul>
  *
@@ -46,6 +47,8 @@ final class DayInputs {
     /** How far back slices of one run are looked for. */
     private static final int RUN_DAYS = 31;
 
+    private static final Set<String> STATEMENTS =
+            Set.of(SystemTable.QUERY_HISTORY.qualifiedName(), SystemTable.BILLING_ATTRIBUTED_USAGE.qualifiedName());
     private static final String EVENTS = SystemTable.COMPUTE_WAREHOUSE_EVENTS.qualifiedName();
     private static final Set<String> READ =
             Arrays.stream(SystemTable.values()).map(SystemTable::qualifiedName).collect(Collectors.toSet());
@@ -60,6 +63,9 @@ final class DayInputs {
     private final long lastUsageEnd;
     /** What there is about the day. */
     private final List<Notes.Day> about = new ArrayList<>();
+
+    /** Days of which the engine gets statements. */
+    private final Set<LocalDate> statementDays = new HashSet<>();
 
     private final List<Partition> files = new ArrayList<>();
     private final Sha256 hash = new Sha256();
@@ -100,6 +106,9 @@ final class DayInputs {
                 leaveOut(table.getKey());
             }
         }
+        RecordedInputs recorded = new RecordedInputs(knowledge, date);
+        recorded.statements(statementDays, files, hash);
+        recorded.runs(mentioned, files, hash);
         digest = hash.hex();
     }
 
@@ -186,6 +195,9 @@ final class DayInputs {
             }
             files.add(fact.partition());
             hash.add(fact.partition().slice().toString());
+            if (STATEMENTS.contains(table)) {
+                statementDays.add(fact.day());
+            }
             if (isSeenAtItsBeginning(fact)) {
                 fact.notes().beginning(fact.day().toEpochDay()).ifPresent(part -> {
                     hash.add(part.digest());

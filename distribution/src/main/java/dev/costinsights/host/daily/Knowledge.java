@@ -4,8 +4,10 @@ import dev.costinsights.core.model.SystemTable;
 import dev.costinsights.host.store.Notes;
 import dev.costinsights.host.store.Partition;
 import dev.costinsights.host.store.ReadDays;
+import dev.costinsights.host.store.RecordedTable;
 import dev.costinsights.host.store.Store;
 import dev.costinsights.host.store.TableState;
+import dev.costinsights.host.store.Versions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -95,10 +97,11 @@ final class Knowledge {
     /** Objects of all tables. */
     MentionedObjects objects() {
         if (objects == null) {
-            objects = new MentionedObjects(byTable.values().stream()
+            List<Versions> files = byTable.values().stream()
                     .flatMap(List::stream)
                     .map(fact -> fact.notes().versions())
-                    .toList());
+                    .toList();
+            objects = new MentionedObjects(files, byTable.containsKey(RecordedTable.RUNS.qualifiedName()));
         }
         return objects;
     }

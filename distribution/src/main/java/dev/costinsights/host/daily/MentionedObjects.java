@@ -9,16 +9,21 @@ import java.util.Map;
 import java.util.stream.LongStream;
 
 /**
- * Which objects the rows of a day mention. Files of rows matter for several days, so what each of them mentions is looked up
- * once. One thread.
+ * Which objects and recorded runs the rows of a day mention. Files of rows matter for several days, so what each of them
+ * mentions is looked up once. One thread.
  */
 final class MentionedObjects {
 
     private final IdTable ids;
+    private final boolean hasRuns;
     private final Map<Notes.Day, int[]> byRows = new HashMap<>();
 
-    /** @param files of all objects that there are */
-    MentionedObjects(List<Versions> files) {
+    /**
+     * @param files of all objects that there are
+     * @param hasRuns whether runs are among them
+     */
+    MentionedObjects(List<Versions> files, boolean hasRuns) {
+        this.hasRuns = hasRuns;
         ids = new IdTable(files.stream().mapToInt(Versions::size).sum());
         for (Versions file : files) {
             for (int i = 0; i < file.size(); i++) {
@@ -46,7 +51,8 @@ final class MentionedObjects {
     }
 
     private int[] numbers(Notes.Day rows) {
-        return LongStream.of(rows.tokens())
+        return LongStream.concat(
+                        LongStream.of(rows.tokens()), hasRuns ? LongStream.of(rows.runs()) : LongStream.empty())
                 .mapToInt(ids::find)
                 .filter(id -> id != IdTable.NONE)
                 .toArray();

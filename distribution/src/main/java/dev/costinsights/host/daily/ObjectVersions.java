@@ -3,6 +3,7 @@ package dev.costinsights.host.daily;
 import dev.costinsights.host.files.Sha256;
 import dev.costinsights.host.store.Versions;
 import java.util.BitSet;
+import java.util.Set;
 
 /** Versions of objects in the order in which they came to be, for many days one after the other. One thread. */
 final class ObjectVersions {
@@ -43,6 +44,20 @@ final class ObjectVersions {
             }
         }
         return found;
+    }
+
+    /** All versions of objects that are mentioned. */
+    BitSet mentioned(BitSet mentioned) {
+        BitSet found = new BitSet();
+        for (int i = 0; i < ids.length; i++) {
+            found.set(i, ids[i] != IdTable.NONE && mentioned.get(ids[i]));
+        }
+        return found;
+    }
+
+    /** Adds what each of these versions is known by. */
+    void digests(BitSet some, Set<String> digests) {
+        some.stream().forEach(version -> digests.add(ordered.digest(version)));
     }
 
     /** Adds what these versions are known by. */

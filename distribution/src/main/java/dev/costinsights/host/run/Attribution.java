@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Runs the engine with the host's plugins, and leaves a ledger behind or nothing at all. */
 public final class Attribution {
@@ -53,17 +52,17 @@ public final class Attribution {
      */
     public Outcome run(AttributionOptions.Builder options, Path folder, LedgerFormat format)
             throws InterruptedException {
-        return run(settings, Optional.empty(), options, folder, format);
+        return run(settings, Recordings.NONE, options, folder, format);
     }
 
     /**
      * The same, with settings that were decided later than the host's own.
      *
-     * @param recordings executions that were handed over
+     * @param recordings what is known of executions since their launch
      */
     Outcome run(
             Settings decided,
-            Optional<DataSource> recordings,
+            Recordings recordings,
             AttributionOptions.Builder options,
             Path folder,
             LedgerFormat format)
@@ -82,7 +81,7 @@ public final class Attribution {
     /** Attributes, and leaves no files; a listener hears of the facts. */
     void pass(
             Settings decided,
-            Optional<DataSource> recordings,
+            Recordings recordings,
             AttributionOptions.Builder options,
             LedgerSink sink,
             FactListener listener)
@@ -94,7 +93,7 @@ public final class Attribution {
         }
     }
 
-    private PreparedEngine engine(Settings decided, Optional<DataSource> recordings, FactListener listener) {
+    private PreparedEngine engine(Settings decided, Recordings recordings, FactListener listener) {
         return PreparedEngine.of(
                 decided,
                 clock,

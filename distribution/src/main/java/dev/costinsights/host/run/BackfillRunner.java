@@ -4,18 +4,22 @@ import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.TableSource;
+import dev.costinsights.core.tracking.JdbcJournal;
 import dev.costinsights.host.backfill.Backfill;
 import dev.costinsights.host.backfill.BackfillOptions;
 import dev.costinsights.host.backfill.BackfillResult;
 import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.daily.DayLedgers;
+import dev.costinsights.host.database.HostDatabase;
 import dev.costinsights.host.plugin.PluginDirectory;
+import dev.costinsights.host.recording.JournalTables;
 import dev.costinsights.host.store.Store;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -90,7 +94,7 @@ public final class BackfillRunner {
             }
             try (Store store = access.write(COMMAND)) {
                 progress.phase("rows read");
-                BackfillResult result = new Backfill(store, options, this::tell).run(sources);
+                BackfillResult result = new Backfill(store, options, this::tell).run(withRecordings(sources, store));
                 if (daily) {
                     catchUp();
                     ledgers.with(store, DayLedgers::update);
@@ -98,6 +102,15 @@ public final class BackfillRunner {
                 return result;
             }
         }
+    }
+
+    /** What was recorded is copied like any other table, so that the days of the ledger follow from the store alone. */
+    private List<TableSource> withRecordings(List<TableSource> sources, Store store) {
+        List<TableSource> all = new ArrayList<>(sources);
+        HostDatabase.EXECUTIONS
+                .existing(settings.host(), access.home())
+                .ifPresent(journal -> all.add(new JournalTables(new JdbcJournal(journal), store)));
+        return all;
     }
 
     /** Estimates what nobody has yet, before its bill is noted. Without that number the ledger is what it is. */

@@ -15,6 +15,7 @@ import dev.costinsights.host.ledger.LedgerFormat;
 import dev.costinsights.host.plugin.PluginDirectory;
 import dev.costinsights.host.plugin.PreparedPlugins;
 import dev.costinsights.host.plugin.WrappedSource;
+import dev.costinsights.host.recording.KeptRecordings;
 import dev.costinsights.host.store.FactView;
 import dev.costinsights.host.store.LedgerDay;
 import dev.costinsights.host.store.Store;
@@ -74,7 +75,9 @@ public final class DailyLedgers {
                         clock,
                         plugins,
                         policy,
-                        source -> repeatable(source, listener))) {
+                        source -> repeatable(source, listener),
+                        Recordings.of(new KeptRecordings(view.path())),
+                        Optional.empty())) {
             progress.phase("days of the ledger computed");
             long[] days = {0};
             T outcome = work.run(new DayLedgers(

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import javax.sql.DataSource;
 
 /** The engine with the host's plugins installed, and a folder for temporary files that disappears with it. */
 final class PreparedEngine implements AutoCloseable {
@@ -47,11 +46,11 @@ final class PreparedEngine implements AutoCloseable {
             PluginDirectory plugins,
             PluginPolicy policy,
             UnaryOperator<CostSource> watch) {
-        return of(settings, clock, plugins, policy, watch, Optional.empty(), Optional.empty());
+        return of(settings, clock, plugins, policy, watch, Recordings.NONE, Optional.empty());
     }
 
     /**
-     * The same, with executions that were handed over as a source of their own.
+     * The same, with recorded executions as sources of their own.
      *
      * @param recorder gets the ends of those that are settled
      */
@@ -61,7 +60,7 @@ final class PreparedEngine implements AutoCloseable {
             PluginDirectory plugins,
             PluginPolicy policy,
             UnaryOperator<CostSource> watch,
-            Optional<DataSource> recordings,
+            Recordings recordings,
             Optional<ExecutionRecorder> recorder) {
         policy.judge(plugins.problems());
         RunFolder temporary = temporaryFolder();
@@ -78,7 +77,8 @@ final class PreparedEngine implements AutoCloseable {
             refuseOrphans(settings, plugins);
             CostInsights.Builder engine = CostInsights.builder().clock(clock);
             prepared.ready().forEach(engine::install);
-            recordings.ifPresent(engine::journal);
+            recordings.journal().ifPresent(engine::journal);
+            recordings.kept().ifPresent(engine::install);
             recorder.ifPresent(engine::recorder);
             return new PreparedEngine(temporary, engine.build(), prepared.installed());
         } catch (RuntimeException e) {

@@ -53,7 +53,7 @@ public final class Settling {
                         plugins,
                         policy,
                         UnaryOperator.identity(),
-                        Optional.of(recordings),
+                        Recordings.of(recordings),
                         Optional.of(recorder)));
         return Optional.of(RepeatedWork.start("cost-insights-settling", every, work));
     }

@@ -11,6 +11,7 @@ import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.database.HostDatabase;
 import dev.costinsights.host.facts.FactListener;
 import dev.costinsights.host.ledger.LedgerFormat;
+import dev.costinsights.host.recording.KeptRecordings;
 import dev.costinsights.host.store.FactView;
 import dev.costinsights.host.store.Store;
 import dev.costinsights.host.store.WindowFacts;
@@ -52,7 +53,7 @@ public final class StoreLedger {
             WindowFacts facts = new WindowFacts(window, store.partitions(), store.tableStates());
             view.show(facts.files());
             Settings decided = settings.with(FROM, view.path(), "the store");
-            return new Outcome(attribution.run(decided, recordings(), options, folder, format), facts);
+            return new Outcome(attribution.run(decided, recordings(view), options, folder, format), facts);
         }
     }
 
@@ -73,14 +74,14 @@ public final class StoreLedger {
                 FactView view = FactView.of(store)) {
             WindowFacts facts = new WindowFacts(window, store.partitions(), store.tableStates());
             view.show(facts.files());
-            attribution.pass(settings.with(FROM, view.path(), "the store"), recordings(), options, sink, listener);
+            attribution.pass(settings.with(FROM, view.path(), "the store"), recordings(view), options, sink, listener);
             return facts;
         }
     }
 
     /** Hands over what was recorded of executions that began before the window's end; nothing where nothing was. */
     public void recorded(TimeSpan window, Consumer<ExecutionEvent> events) {
-        Optional<JdbcJournal> journal = recordings().map(JdbcJournal::new);
+        Optional<JdbcJournal> journal = journal().map(JdbcJournal::new);
         if (journal.isEmpty()) {
             return;
         }
@@ -92,7 +93,12 @@ public final class StoreLedger {
         }
     }
 
-    private Optional<DataSource> recordings() {
+    /** The journal may know more than the store, and the store what the journal has forgotten. */
+    private Recordings recordings(FactView view) {
+        return new Recordings(journal(), Optional.of(new KeptRecordings(view.path())));
+    }
+
+    private Optional<DataSource> journal() {
         return HostDatabase.EXECUTIONS.existing(settings.host(), access.home());
     }
 }

@@ -81,7 +81,7 @@ public final class StoreFolder {
     }
 
     /** Files of facts, {@code <schema>/<table>/...}. */
-    Path facts() {
+    public Path facts() {
         return root.resolve("facts");
     }
 

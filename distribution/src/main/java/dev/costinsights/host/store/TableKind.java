@@ -10,7 +10,7 @@ public enum TableKind {
     USAGE,
     /** What took place: statements, slices of runs, events. */
     EVENTS,
-    /** Versions of objects. */
+    /** Versions of objects, and what else is looked up by the id that a bill or an event names. */
     OBJECTS,
     /** Anything else. */
     OTHER;
@@ -19,7 +19,8 @@ public enum TableKind {
             "lakeflow.jobs", "job_id",
             "lakeflow.pipelines", "pipeline_id",
             "compute.clusters", "cluster_id",
-            "compute.warehouses", "warehouse_id");
+            "compute.warehouses", "warehouse_id",
+            "recorded.runs", "run_id");
 
     static TableKind of(SourceTable table) {
         return of(table.qualifiedName(), table.slicing() != SourceTable.Slicing.WHOLE);

@@ -85,6 +85,11 @@ public final class Versions {
         hash.add(fields[version * FIELDS + 3]).add(fields[version * FIELDS + 4]);
     }
 
+    /** What the version's row is known by, as text. */
+    public String digest(int version) {
+        return Long.toHexString(fields[version * FIELDS + 3]) + ' ' + Long.toHexString(fields[version * FIELDS + 4]);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Versions versions && Arrays.equals(fields, versions.fields);

@@ -52,6 +52,7 @@ public final class WindowFacts {
                 .toList();
         this.completeThrough = usage();
         choose(states.stream().filter(state -> READ.contains(state.table())).toList());
+        all.stream().filter(this::isRecorded).forEach(chosen::add);
     }
 
     /** Files to read. */
@@ -182,6 +183,15 @@ public final class WindowFacts {
         boolean isLate = partition.first() >= window.endMicros() + MARGIN_DAYS * DAY;
         boolean isEarly = partition.last() < window.startMicros() - MARGIN_DAYS * DAY;
         return !isLate && (!isEarly || partition.slice().table().equals(EVENTS));
+    }
+
+    /** What was recorded of executions that began before the window's end; of statements, as far back as any matter. */
+    private boolean isRecorded(Partition partition) {
+        String table = partition.slice().table();
+        return RecordedTable.isOne(table)
+                && partition.rows() > 0
+                && !partition.slice().day().isAfter(lastDay())
+                && (table.equals(RecordedTable.RUNS.qualifiedName()) || matters(partition));
     }
 
     private static TableState unknown(String place) {

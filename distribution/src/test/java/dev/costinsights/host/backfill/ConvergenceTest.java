@@ -2,8 +2,10 @@ package dev.costinsights.host.backfill;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.tracking.ExecutionEvent;
 import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.store.CatalogAddress;
 import dev.costinsights.host.store.Store;
@@ -33,8 +35,14 @@ final class ConvergenceTest {
     private static final Instant LAST = Instant.parse("2026-12-20T12:00:00Z");
     private static final Duration SETTLE = Duration.ofDays(3);
 
-    private static final List<String> OBJECTS =
-            List.of("compute.clusters", "compute.warehouses", "lakeflow.jobs", "lakeflow.pipelines");
+    /** Of which a day gets what matters for it. */
+    private static final List<String> CHOSEN = List.of(
+            "compute.clusters",
+            "compute.warehouses",
+            "lakeflow.jobs",
+            "lakeflow.pipelines",
+            "recorded.statements",
+            "recorded.runs");
 
     @TempDir
     private Path folder;
@@ -54,13 +62,18 @@ final class ConvergenceTest {
                 (table, done, total) -> {});
         ExportTables tables = ExportTables.of(export);
         String expected = Engine.ofExport(export, WINDOW, folder.resolve("direct"));
+        List<ExecutionEvent> recordings = Recorded.some(tables, 42);
+        Recorded recorded = Recorded.in(folder, "journal");
+        recorded.keep(recordings);
         Set<String> once;
         try (Store store = open("once", LAST)) {
-            backfill(store, tables.copy());
+            backfill(store, tables.copy(), recorded);
             Days.with(store, DayLedgers::rebuild);
             once = Days.rows(store);
-            // A day gets the objects that something of it mentions; the others would change nothing.
-            Days.with(store, OBJECTS, DayLedgers::rebuild);
+            assertTrue(once.stream().anyMatch(rows -> rows.startsWith("recorded.statements ")), once.toString());
+            assertTrue(once.stream().anyMatch(rows -> rows.startsWith("recorded.runs ")), once.toString());
+            // A day gets the objects that something of it mentions, and so on; the others would change nothing.
+            Days.with(store, CHOSEN, DayLedgers::rebuild);
             assertEquals(once, Days.rows(store));
             assertEquals(expected, Engine.ofStore(store, WINDOW, folder.resolve("of-once")));
         }
@@ -69,16 +82,19 @@ final class ConvergenceTest {
         for (int i = 0; i < schedules; i++) {
             long seed = replay != null && i == 0 ? replay : new Random().nextLong();
             try {
-                assertEquals(once, afterSchedule(seed, tables));
+                assertEquals(once, afterSchedule(seed, tables, recordings));
             } catch (AssertionError e) {
                 throw new AssertionError("replay with -Dcostinsights.seed=" + seed, e);
             }
         }
     }
 
-    private Set<String> afterSchedule(long seed, ExportTables tables) throws Exception {
+    private Set<String> afterSchedule(long seed, ExportTables tables, List<ExecutionEvent> recordings)
+            throws Exception {
         Random random = new Random(seed);
         String home = "schedule" + Math.abs(seed);
+        Recorded recorded = Recorded.in(folder, "journal" + Math.abs(seed));
+        int known = 0;
         Instant now = START.atStartOfDay(ZoneOffset.UTC).toInstant().plus(6, ChronoUnit.HOURS);
         while (true) {
             ExportTables source = tables.copy();
@@ -89,8 +105,14 @@ final class ConvergenceTest {
                 source.fingerprintedAtTimes(random.nextLong());
             }
             source.knownUntil(ChronoUnit.MICROS.between(Instant.EPOCH, now));
+            int more = now.equals(LAST) ? recordings.size() : known + random.nextInt(recordings.size() - known + 1);
+            recorded.keep(recordings.subList(known, more));
+            known = more;
             try (Store store = open(home, now)) {
-                backfill(store, source);
+                backfill(store, source, recorded);
+                if (random.nextInt(3) == 0) {
+                    recorded.journal().forgetAll(now.minus(random.nextInt(60), ChronoUnit.HOURS));
+                }
                 if (random.nextInt(3) > 0 || now.equals(LAST)) {
                     Days.with(store, DayLedgers::update);
                     assertEquals(List.of(), DayLedgers.dirty(store, SETTLE, "options"));
@@ -117,12 +139,12 @@ final class ConvergenceTest {
                 folder.resolve(home), CatalogAddress.embedded(), "test", Clock.fixed(now, ZoneOffset.UTC));
     }
 
-    private static void backfill(Store store, ExportTables tables) throws InterruptedException {
+    private static void backfill(Store store, ExportTables tables, Recorded recorded) throws InterruptedException {
         BackfillResult result = new Backfill(
                         store,
                         new BackfillOptions(START, END, 4, Duration.ofMinutes(1), SETTLE, false),
                         BackfillListener.NONE)
-                .run(List.of(tables));
+                .run(List.of(tables, recorded.tables(store)));
         assertFalse(result.isPartial(), result.toString());
     }
 }

@@ -7,6 +7,7 @@ import dev.costinsights.core.spi.Config;
 import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.ledger.LedgerFiles;
 import dev.costinsights.host.ledger.LedgerFormat;
+import dev.costinsights.host.recording.KeptRecordings;
 import dev.costinsights.host.store.FactView;
 import dev.costinsights.host.store.Partition;
 import dev.costinsights.host.store.Store;
@@ -48,6 +49,7 @@ final class Days {
         try (FactView view = FactView.of(store);
                 CostInsights insights = CostInsights.builder()
                         .install(new SystemTablesPlugin())
+                        .install(new KeptRecordings(view.path()))
                         .config(Config.of(
                                 Map.of("systemtables.from", view.path().toString())))
                         .build()) {

@@ -97,6 +97,18 @@ final class ExportTables implements TableSource {
                 .toList();
     }
 
+    /** The values of some columns, of each row; all null in a column that is not there. */
+    List<Object[]> values(String table, String... columns) {
+        Content content = tables.get(table);
+        int[] at = Arrays.stream(columns)
+                .mapToInt(column -> index(content.table.columns(), List.of(column)))
+                .toArray();
+        return content.rows.stream()
+                .map(row ->
+                        Arrays.stream(at).mapToObj(i -> i < 0 ? null : row[i]).toArray())
+                .toList();
+    }
+
     /** A row more: the first of a table with other values in some columns. */
     ExportTables also(String table, Map<String, Object> values) {
         Content content = tables.get(table);

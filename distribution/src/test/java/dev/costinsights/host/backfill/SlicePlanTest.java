@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.host.store.Partition;
+import dev.costinsights.host.store.RecordedTable;
 import dev.costinsights.host.store.SliceKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,17 @@ final class SlicePlanTest {
         assertEquals(TableSlice.quarters(runs, LocalDate.of(2026, 10, 3)), of(slices, "2026-10-03"));
         assertEquals(TableSlice.quarters(runs, LocalDate.of(2026, 10, 6)), of(slices, "2026-10-06"));
         assertEquals(List.of(), of(slices, "2026-10-07"));
+    }
+
+    @Test
+    void whatClientsRecordedNeverSettles() {
+        SourceTable statements = RecordedTable.STATEMENTS.table();
+        TableSlice old = new TableSlice(statements, LocalDate.of(2026, 10, 1));
+        TableSlice other = new TableSlice(table(SourceTable.Slicing.EVENT_QUARTER), LocalDate.of(2026, 10, 1));
+
+        assertEquals(
+                List.of(old), of(plan("2026-10-03", "2026-10-08", kept(old)).of(statements), "2026-10-01"));
+        assertEquals(List.of(), of(plan("2026-10-03", "2026-10-08", kept(other)).of(other.table()), "2026-10-01"));
     }
 
     @Test

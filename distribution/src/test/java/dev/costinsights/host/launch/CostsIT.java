@@ -16,6 +16,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,11 @@ final class CostsIT {
             .build();
 
     private static final String[] WINDOW = {"--start", "2026-10-29", "--end", "2026-11-01"};
+
+    private static final String RECORDED = """
+            {"executions": [{"type": "JOB_RUN", "id": "%s", "phase": "LAUNCHED", "start_micros": 1793232000000000,
+              "context": {"opaque_id": "o-1", "orchestrator": "dagster", "job": "recorded-only"}}]}
+            """;
 
     @TempDir
     Path folder;
@@ -119,6 +126,58 @@ final class CostsIT {
         PackagedHost.Ended explained = host.end("explain", "nobody", "-o", "json");
         assertEquals(1, explained.code());
         assertTrue(explained.err().contains("the ledger says nothing of 'nobody', 2026-10-29 to "), explained.err());
+    }
+
+    @Test
+    void what_was_recorded_at_launch_is_in_the_costs_of_the_store() throws Exception {
+        PackagedHost host = host();
+        String[] backfill = {"backfill", "--start", WINDOW[1], "--end", "2026-11-03", "--no-progress"};
+        host.run(backfill);
+        String run = rows(host, "job_run_id", "category=DIRECT", "product=JOBS")
+                .path(0)
+                .path("job_run_id")
+                .asText();
+        try {
+            String url = host.serve();
+            HttpResponse<String> taken = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(url + "/api/v1/executions"))
+                                    .header("Content-Type", "application/json")
+                                    .POST(HttpRequest.BodyPublishers.ofString(RECORDED.formatted(run)))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            assertEquals(2, taken.statusCode() / 100, taken::body);
+            assertTrue(rows(host, "orchestrator_job", "job_run_id=" + run).findValuesAsText("orchestrator_job").stream()
+                    .noneMatch("recorded-only"::equals));
+
+            host.run(backfill);
+            assertEquals(
+                    "recorded-only",
+                    rows(host, "orchestrator_job,identity_basis", "job_run_id=" + run, "identity_basis=HANDLE")
+                            .path(0)
+                            .path("orchestrator_job")
+                            .asText());
+            JsonNode why = get(url, "/api/v1/explanations?id=" + run, 200);
+            assertTrue(why.toString().contains("recorded-only"), why::toString);
+        } finally {
+            host.stop();
+        }
+        host.run("rebuild", "--no-progress");
+        host.run("verify", "--all", "--no-progress");
+        assertEquals(
+                1,
+                rows(host, "orchestrator_job", "job_run_id=" + run, "identity_basis=HANDLE")
+                        .size());
+    }
+
+    /** What the store's days say, by a column, of what fits. */
+    private static JsonNode rows(PackagedHost host, String by, String... filters) throws Exception {
+        List<String> question = new ArrayList<>(List.of("costs", "--by", by, "-o", "json"));
+        question.addAll(List.of(WINDOW));
+        for (String filter : filters) {
+            question.addAll(List.of("--filter", filter));
+        }
+        return json(host.end(question.toArray(new String[0]))).path("costs");
     }
 
     @Test
