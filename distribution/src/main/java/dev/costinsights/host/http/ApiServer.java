@@ -52,6 +52,9 @@ public final class ApiServer implements AutoCloseable {
         Javalin javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY;
+            Unrouted unrouted = new Unrouted(USUAL_HEADERS);
+            config.jetty.modifyServer(jetty -> jetty.setErrorHandler(unrouted));
+            config.jetty.modifyServletContextHandler(jetty -> jetty.setErrorHandler(unrouted));
             for (Route route : routes) {
                 HandlerType method = HandlerType.findOrCreate(route.method());
                 config.routes.addHttpHandler(method, route.path(), context -> answer(context, route, gate));
@@ -116,8 +119,7 @@ public final class ApiServer implements AutoCloseable {
             return ApiResponse.problem(Problem.unavailable(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("{} {} failed", route.method(), route.path(), e);
-            return ApiResponse.problem(new Problem(
-                    500, "internal", "A bug in cost-insights", "the server's log says more; please report it"));
+            return ApiResponse.problem(Problem.bug());
         }
     }
 

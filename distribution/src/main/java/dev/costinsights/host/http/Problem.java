@@ -20,6 +20,10 @@ public record Problem(int status, String code, String title, String detail) {
         return new Problem(503, "unavailable", "It cannot be done now", detail);
     }
 
+    static Problem bug() {
+        return new Problem(500, "internal", "A bug in cost-insights", "the server's log says more; please report it");
+    }
+
     Map<String, Object> members() {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("type", "about:blank");
