@@ -8,13 +8,8 @@ import dev.costinsights.host.database.HostDatabase;
 import dev.costinsights.host.estimate.EstimateDatabase;
 import dev.costinsights.host.estimate.EstimatingKeeper;
 import dev.costinsights.host.estimate.RecordingEstimates;
+import dev.costinsights.host.http.ApiRoutes;
 import dev.costinsights.host.http.ApiServer;
-import dev.costinsights.host.http.BackfillRoutes;
-import dev.costinsights.host.http.CostRoutes;
-import dev.costinsights.host.http.DashboardRoutes;
-import dev.costinsights.host.http.EstimateRoutes;
-import dev.costinsights.host.http.ExecutionRoutes;
-import dev.costinsights.host.http.OperationRoutes;
 import dev.costinsights.host.http.Route;
 import dev.costinsights.host.recording.SharedKeeper;
 import dev.costinsights.host.run.Backfills;
@@ -84,9 +79,6 @@ final class ServeCommand implements Callable<Integer> {
         RecordingEstimates said =
                 new RecordingEstimates(estimates, session.settings().currency(), HostModule.clock());
         ExecutionKeeper keeper = new SharedKeeper(new EstimatingKeeper(new JdbcJournal(recordings), said));
-        List<Route> routes = new ArrayList<>(ExecutionRoutes.of(keeper, metrics));
-        routes.addAll(EstimateRoutes.of(estimates));
-        routes.addAll(DashboardRoutes.all());
         try (StopSignal stop = StopSignal.ofProcess()) {
             try {
                 session.inSilentHost(session.settings(), wired -> {
@@ -103,9 +95,13 @@ final class ServeCommand implements Callable<Integer> {
                                     threads(settling, forgetting, backfills),
                                     recordings,
                                     session.places().state())) {
-                        routes.addAll(OperationRoutes.of(readiness, metrics));
-                        routes.addAll(CostRoutes.of(wired.getInstance(LedgerAnswers.class), null));
-                        routes.addAll(BackfillRoutes.of(Optional.ofNullable(backfills)));
+                        List<Route> routes = ApiRoutes.all(
+                                keeper,
+                                estimates,
+                                wired.getInstance(LedgerAnswers.class),
+                                Optional.ofNullable(backfills),
+                                readiness,
+                                metrics);
                         serve(address, number, token, routes, stop);
                     }
                     return ExitCode.DONE;
@@ -124,10 +120,7 @@ final class ServeCommand implements Callable<Integer> {
             session.inSilentHost(session.settings(), wired -> {
                 LedgerAnswers answers = wired.getInstance(LedgerAnswers.class);
                 answers.require(from);
-                List<Route> routes = new ArrayList<>(DashboardRoutes.all());
-                routes.addAll(CostRoutes.of(answers, from));
-                routes.addAll(OperationRoutes.of(Optional::empty, metrics));
-                serve(address, number, token, routes, stop);
+                serve(address, number, token, ApiRoutes.ofFolder(answers, from, metrics), stop);
                 return ExitCode.DONE;
             });
         }

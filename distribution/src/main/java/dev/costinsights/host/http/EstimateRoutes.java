@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.LoggerFactory;
 
 /** Says what an execution was estimated to cost, and what was billed for it. */
@@ -40,8 +41,9 @@ public final class EstimateRoutes {
     }
 
     private ApiResponse find(ApiRequest request) {
-        ExecutionType type = type(required(request, TYPE));
-        String id = required(request, ID);
+        Parameters parameters = new Parameters(request.query(), Set.of(TYPE, ID));
+        ExecutionType type = type(required(parameters, TYPE));
+        String id = required(parameters, ID);
         try {
             Comparison comparison = new Comparison(bills.of(id));
             List<Map<String, Object>> found = new ArrayList<>();
@@ -56,8 +58,8 @@ public final class EstimateRoutes {
         }
     }
 
-    private static String required(ApiRequest request, String name) {
-        String value = request.query().getOrDefault(name, "");
+    private static String required(Parameters parameters, String name) {
+        String value = parameters.text(name, "");
         if (value.isEmpty()) {
             throw new ProblemException(Problem.badRequest(
                     "the parameter " + name + " is missing; ask for " + PATH + "?" + TYPE + "=JOB_RUN&" + ID + "=42"));

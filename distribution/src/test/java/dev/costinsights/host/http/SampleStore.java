@@ -1,6 +1,7 @@
 package dev.costinsights.host.http;
 
 import com.google.inject.Guice;
+import com.google.inject.Injector;
 import dev.costinsights.core.spi.SourceTable;
 import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.host.config.Places;
@@ -61,10 +62,14 @@ final class SampleStore {
 
     /** What the host would answer. */
     static LedgerAnswers answers(Path home) {
+        return host(home, Settings.empty()).getInstance(LedgerAnswers.class);
+    }
+
+    /** The host with that store. */
+    static Injector host(Path home, Settings settings) {
         Places places = new Places(home, Optional.empty(), home, home);
         PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-        return Guice.createInjector(new HostModule(
-                        Settings.empty(), places, Progress.on(nowhere, false, false), new PluginPolicy(true, nowhere)))
-                .getInstance(LedgerAnswers.class);
+        return Guice.createInjector(
+                new HostModule(settings, places, Progress.on(nowhere, false, false), new PluginPolicy(true, nowhere)));
     }
 }
