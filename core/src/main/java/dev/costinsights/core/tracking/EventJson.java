@@ -140,10 +140,19 @@ public final class EventJson {
                 constant(ExecutionPhase.class, fields, "phase", null),
                 constant(ExecutionOutcome.class, fields, "outcome", ExecutionOutcome.UNKNOWN),
                 number(fields, "start_micros", null),
-                number(fields, "duration_micros", -1),
+                duration(fields),
                 context(fields.get("context")),
                 place(fields.get("place")),
                 texts(fields.get("details"), "details"));
+    }
+
+    private static long duration(Map<?, ?> fields) {
+        long micros = number(fields, "duration_micros", -1);
+        if (micros < 0 && fields.get("duration_micros") != null) {
+            throw new IllegalArgumentException("the field duration_micros is " + micros
+                    + "; it must be 0 or more, and is left out where it is unknown");
+        }
+        return micros;
     }
 
     private static AttributionContext context(Object value) {

@@ -29,7 +29,7 @@ final class DoctorCommand implements Callable<Integer> {
             findings.addAll(session.inHost(session.settings(), host -> host.getInstance(Examination.class)
                     .run()));
         } catch (CostInsightsException e) {
-            findings.add(new Finding("host", Finding.Status.FAIL, e.getMessage(), ""));
+            findings.addAll(Examination.failures("host", e));
         }
         Table.Builder table = Table.of("findings", "Findings", "subject", "status", "detail", "fix");
         findings.forEach(finding -> table.row(

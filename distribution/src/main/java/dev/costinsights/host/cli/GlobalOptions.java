@@ -51,7 +51,8 @@ final class GlobalOptions {
             description = "more on stderr; twice for all of it")
     boolean[] verbose = {};
 
-    @Option(names = "--yes", scope = ScopeType.INHERIT, description = "never ask")
+    /** Promised to scripts; read by nobody, for no command asks. */
+    @Option(names = "--yes", scope = ScopeType.INHERIT, description = "never ask; no command does")
     boolean yes;
 
     @Option(

@@ -3,6 +3,7 @@ package dev.costinsights.host.config;
 import dev.costinsights.core.spi.Config;
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -155,8 +156,10 @@ public final class Settings {
     /**
      * What is wrong with sections that belong neither to the host nor to one of the plugins. A variable of that kind is
      * only warned about: the environment is shared with other versions.
+     *
+     * @param folder of the plugins, for one of ours that is missing in it
      */
-    public List<String> orphans(Collection<String> pluginIds) {
+    public List<String> orphans(Collection<String> pluginIds, Path folder) {
         List<String> problems = new ArrayList<>();
         Set<String> known = new TreeSet<>(HostKeys.sections());
         known.add(HostKeys.CONNECTION);
@@ -166,8 +169,11 @@ public final class Settings {
             if (known.contains(section)) {
                 return;
             }
-            String problem = setting.origin() + " unknown key '" + key + "': there is no section or plugin '" + section
-                    + "'" + Spelling.hint(section, known);
+            String problem = section.equals(HostKeys.CONNECTED_PLUGIN)
+                    ? setting.origin() + " needs the plugin " + section + ", which is missing in " + folder
+                            + "; put it there: cp -r <the unpacked distribution>/plugins/" + section + " " + folder
+                    : setting.origin() + " unknown key '" + key + "': there is no section or plugin '" + section + "'"
+                            + Spelling.hint(section, known);
             if (setting.origin().startsWith(SettingsSources.PREFIX)) {
                 LOG.warn("{}", problem);
             } else {

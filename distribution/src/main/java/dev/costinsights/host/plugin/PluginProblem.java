@@ -14,8 +14,15 @@ package dev.costinsights.host.plugin;
 public record PluginProblem(
         String file, String id, String version, String requires, String reason, String fix, Throwable cause) {
 
+    private static final String UNKNOWN = "-";
+
     /** Nothing is known but the file. */
     static PluginProblem of(String file, String reason, String fix, Throwable cause) {
-        return new PluginProblem(file, "-", "-", "-", reason, fix, cause);
+        return new PluginProblem(file, UNKNOWN, UNKNOWN, UNKNOWN, reason, fix, cause);
+    }
+
+    /** Whether its id is unknown. */
+    public boolean isNameless() {
+        return id.equals(UNKNOWN);
     }
 }

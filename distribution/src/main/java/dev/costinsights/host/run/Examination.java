@@ -4,7 +4,6 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.Finding;
 import dev.costinsights.core.spi.Finding.Status;
 import dev.costinsights.core.spi.TableSource;
-import dev.costinsights.host.config.HostKeys;
 import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.costs.DuckDb;
 import dev.costinsights.host.plugin.InstalledPlugin;
@@ -20,7 +19,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Looks at everything that could keep the host from working, from near to far. */
 public final class Examination {
@@ -30,16 +31,14 @@ public final class Examination {
     private final Settings settings;
     private final Clock clock;
     private final PluginDirectory plugins;
-    private final PluginPolicy policy;
     private final StoreAccess access;
     private final List<Finding> findings = new ArrayList<>();
 
     @Inject
-    Examination(Settings settings, Clock clock, PluginDirectory plugins, PluginPolicy policy, StoreAccess access) {
+    Examination(Settings settings, Clock clock, PluginDirectory plugins, StoreAccess access) {
         this.settings = settings;
         this.clock = clock;
         this.plugins = plugins;
-        this.policy = policy;
         this.access = access;
     }
 
@@ -51,7 +50,6 @@ public final class Examination {
         home();
         store();
         plugins();
-        sources();
         return List.copyOf(findings);
     }
 
@@ -129,34 +127,53 @@ public final class Examination {
         }
     }
 
-    private void plugins() {
+    /** What each plugin is, and what it finds; a broken one keeps no other from being asked. */
+    private void plugins() throws InterruptedException {
+        List<PluginProblem> problems = new ArrayList<>();
+        List<Finding> further = new ArrayList<>();
+        try (PreparedEngine engine = PreparedEngine.of(
+                settings, clock, plugins, PluginPolicy.telling(problems::add), UnaryOperator.identity())) {
+            further.addAll(sources(engine.insights().tableSources()));
+        } catch (CostInsightsException e) {
+            further.addAll(failures("plugins", e));
+        }
+        Set<String> broken = problems.stream().map(PluginProblem::id).collect(Collectors.toSet());
         for (InstalledPlugin plugin : plugins.loaded()) {
-            add("plugin " + plugin.id(), Status.OK, "version " + plugin.version() + " from " + plugin.file(), "");
+            if (!broken.contains(plugin.id())) {
+                add("plugin " + plugin.id(), Status.OK, "version " + plugin.version() + " from " + plugin.file(), "");
+            }
         }
-        for (PluginProblem problem : plugins.problems()) {
-            add("plugin " + problem.id(), Status.FAIL, problem.file() + ": " + problem.reason(), problem.fix());
+        for (PluginProblem problem : problems) {
+            add(
+                    "plugin " + (problem.isNameless() ? problem.file() : problem.id()),
+                    Status.FAIL,
+                    problem.file() + ": " + problem.reason(),
+                    problem.fix());
         }
-        if (plugins.loaded().isEmpty() && plugins.problems().isEmpty()) {
-            add("plugins", Status.FAIL, "there is none in " + plugins.folder(), "set " + HostKeys.PLUGINS_DIR);
-        }
+        findings.addAll(further);
     }
 
-    private void sources() throws InterruptedException {
-        try (PreparedEngine engine = PreparedEngine.of(settings, clock, plugins, policy, UnaryOperator.identity())) {
-            List<TableSource> sources = engine.insights().tableSources();
-            if (sources.isEmpty()) {
-                add(
-                        "workspace",
-                        Status.WARN,
-                        "no workspace is configured, so there is nothing to backfill from",
-                        "set COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID, and DATABRICKS_HOST with a login");
-            }
-            for (TableSource source : sources) {
-                findings.addAll(source.diagnose());
-            }
-        } catch (CostInsightsException e) {
-            add("plugins", Status.FAIL, e.getMessage(), "");
+    private static List<Finding> sources(List<TableSource> sources) throws InterruptedException {
+        if (sources.isEmpty()) {
+            return List.of(new Finding(
+                    "workspace",
+                    Status.WARN,
+                    "no workspace is configured, so there is nothing to backfill from",
+                    "set COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID, and DATABRICKS_HOST with a login"));
         }
+        List<Finding> found = new ArrayList<>();
+        for (TableSource source : sources) {
+            found.addAll(source.diagnose());
+        }
+        return found;
+    }
+
+    /** What fails and names several things, a line each. */
+    public static List<Finding> failures(String subject, CostInsightsException failure) {
+        return failure.getMessage()
+                .lines()
+                .map(line -> new Finding(subject, Status.FAIL, line, ""))
+                .toList();
     }
 
     private void add(String subject, Status status, String detail, String fix) {

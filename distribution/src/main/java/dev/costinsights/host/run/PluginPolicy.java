@@ -9,6 +9,7 @@ import dev.costinsights.host.report.Style;
 import dev.costinsights.host.report.Table;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a broken plugin means. Strict: the run ends, because a bill without a plugin that somebody installed may look
@@ -19,11 +20,24 @@ public final class PluginPolicy {
     private static final int COLUMNS = 200;
 
     private final boolean strict;
-    private final PrintWriter err;
+    private final Consumer<PluginProblem> leftOut;
 
-    public PluginPolicy(boolean strict, PrintWriter err) {
+    private PluginPolicy(boolean strict, Consumer<PluginProblem> leftOut) {
         this.strict = strict;
-        this.err = err;
+        this.leftOut = leftOut;
+    }
+
+    /** @param err where a lenient one says what is left out */
+    public PluginPolicy(boolean strict, PrintWriter err) {
+        this(strict, problem -> {
+            err.println("warning: plugin " + problem.file() + " is left out: " + problem.reason());
+            err.flush();
+        });
+    }
+
+    /** A lenient one that tells somebody of each plugin that is left out. */
+    static PluginPolicy telling(Consumer<PluginProblem> leftOut) {
+        return new PluginPolicy(false, leftOut);
     }
 
     /** @throws CostInsightsException with a table of reasons when there are problems and the policy is strict */
@@ -39,9 +53,7 @@ public final class PluginPolicy {
                             + table(problems),
                     problems.get(0).cause());
         }
-        problems.forEach(
-                problem -> err.println("warning: plugin " + problem.file() + " is left out: " + problem.reason()));
-        err.flush();
+        problems.forEach(leftOut);
     }
 
     private static String table(List<PluginProblem> problems) {

@@ -121,7 +121,7 @@ final class PreparedEngine implements AutoCloseable {
         List<String> known = new ArrayList<>();
         plugins.loaded().forEach(plugin -> known.add(plugin.id()));
         plugins.problems().forEach(problem -> known.add(problem.id()));
-        List<String> orphans = settings.orphans(known);
+        List<String> orphans = settings.orphans(known, plugins.folder());
         if (!orphans.isEmpty()) {
             throw new CostInsightsException(ErrorCode.CONFIGURATION, String.join("\n", orphans));
         }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -202,6 +204,59 @@ final class CommandRunnerTest {
         assertEquals(2, run(lenient));
         assertTrue(err.contains("warning: plugin broken is left out: it names no entry point"), err);
         assertFalse(err.contains("a plugin does not load"), err);
+    }
+
+    @Test
+    void doctor_gives_each_broken_plugin_a_row_of_its_own() throws IOException {
+        PluginForge.plugin(work, "good").folder(work.resolve("plugins"));
+        PluginForge.plugin(work, "broken").services().folder(work.resolve("plugins"));
+        PluginForge.plugin(work, "future")
+                .property("plugin.requires", ">=9.0.0")
+                .folder(work.resolve("plugins"));
+        environment.put("COST_INSIGHTS_GOOD_COLOR", "blue");
+        Files.createDirectories(work.resolve("plugins/half"));
+        assertEquals(1, run("-o", "json", "doctor"));
+        Map.of(
+                        "broken", "it names no entry point",
+                        "future", "it requires API >=9.0.0",
+                        "half", "there is no plugin.properties in it",
+                        "good", "the plugin does not know a setting: COST_INSIGHTS_GOOD_COLOR")
+                .forEach((plugin, reason) -> {
+                    String row = "{\"subject\": \"plugin " + plugin + "\", \"status\": \"FAIL\", \"detail\": \""
+                            + plugin + ": " + reason;
+                    String told = out.lines().filter(line -> line.contains(row)).collect(Collectors.joining());
+                    assertTrue(told.matches(".*\"fix\": \"\\p{Lower}.*"), row + " in " + out);
+                });
+        assertFalse(out.contains("REASON"), out);
+    }
+
+    @Test
+    void demo_says_that_the_plugin_it_needs_is_missing_and_how_to_get_it() throws IOException {
+        PluginForge.plugin(work, "good").folder(work.resolve("plugins"));
+        String[] demo = {
+            "demo", "--statements", "10", "--out", work.resolve("demo").toString()
+        };
+        assertEquals(2, run(demo), err);
+        assertTrue(
+                err.contains("demo needs the plugin systemtables, which is missing in " + work.resolve("plugins")
+                        + "; put it there: cp -r "),
+                err);
+        assertFalse(err.contains("unknown key"), err);
+    }
+
+    /** Scripts give it; it is part of what is promised. */
+    @Test
+    void nothing_is_asked_with_yes_as_without() {
+        assertEquals(0, run("--yes", "version"));
+        String before = out;
+        assertEquals(0, run("version"));
+        assertEquals(before, out);
+        run("--help");
+        assertTrue(
+                Pattern.compile("--yes +never ask; no command does")
+                        .matcher(out)
+                        .find(),
+                out);
     }
 
     @Test

@@ -73,7 +73,7 @@ final class SettingsTest {
         assertEquals(Optional.of("1"), settings.plugin("systemtables").string("deep.er"));
         assertEquals(Optional.of("a,b"), settings.plugin("systemtables").string("list"));
         assertEquals(Optional.of("2GB"), settings.plugin("systemtables").string("memory_limit"));
-        assertEquals(List.of(), settings.orphans(List.of("systemtables")));
+        assertEquals(List.of(), settings.orphans(List.of("systemtables"), work));
     }
 
     @Test
@@ -84,7 +84,7 @@ final class SettingsTest {
         assertEquals(Optional.of("prod"), settings.plugin("systemtables").string("databricks.profile"));
         assertEquals(Optional.empty(), settings.plugin("sql").string("databricks.warehouse_id"));
         assertEquals("COST_INSIGHTS_DATABRICKS_WAREHOUSE_ID", settings.origin("systemtables.databricks.warehouse_id"));
-        assertEquals(List.of(), settings.orphans(List.of("systemtables")));
+        assertEquals(List.of(), settings.orphans(List.of("systemtables"), work));
     }
 
     @Test
@@ -94,7 +94,7 @@ final class SettingsTest {
                 List.of(work.resolve("cwd/cost-insights.yaml")
                         + ":3 unknown key 'systemtable.from': there is no section"
                         + " or plugin 'systemtable' (did you mean 'systemtables'?)"),
-                load(Map.of(), null).orphans(List.of("systemtables")));
+                load(Map.of(), null).orphans(List.of("systemtables"), work));
     }
 
     @Test

@@ -101,6 +101,13 @@ final class ExecutionRoutesTest {
                 detail(two).contains("executions[1]: the field start_micros is '5', and no whole number"), detail(two));
         String assets = two.replace("\"5\"", "5,\"context\":{\"assets\":\"sales/orders\"}");
         assertTrue(detail(assets).contains("executions[1]: the field assets is no array"), detail(assets));
+        for (String duration : List.of("-1", "-9223372036854775808")) {
+            String negative = two.replace("\"5\"", "5,\"duration_micros\":" + duration);
+            assertTrue(
+                    detail(negative)
+                            .contains("executions[1]: the field duration_micros is " + duration + "; it must be 0"),
+                    detail(negative));
+        }
         assertEquals(List.of(), kept());
     }
 
