@@ -91,7 +91,6 @@ record KnownTable(
                     "event_time",
                     DayType.TIME,
                     Set.of()),
-            whole("compute", "node_types", Reach.REGIONAL),
             whole("serving", "served_entities", Reach.REGIONAL),
             byTime("serving", "endpoint_usage", "request_time"),
             byDate("operational_data", "jobs_cost", Reach.REGIONAL, "usage_date"));
