@@ -52,7 +52,7 @@ final class CostScan {
         return new CostReport(query, periods, lines, sums(), unpriced());
     }
 
-    /** All groups, each with what it costs and cost. */
+    /** All groups, each with what it costs and cost; not those that there are no longer and that cost nothing then. */
     private String groups() {
         String before = query.before().map(days -> days.sql(DATE)).orElse("false");
         return "SELECT currency, " + columns() + ", coalesce(sum(" + cost + ") FILTER (WHERE " + now
@@ -61,7 +61,8 @@ final class CostScan {
                 + "), 0) AS idle_cost, count(DISTINCT "
                 + RUN + ") FILTER (WHERE " + now + ") AS runs FROM ledger WHERE currency IS NOT NULL AND (" + now
                 + " OR "
-                + before + ')' + chosen + " GROUP BY currency, " + keys;
+                + before + ')' + chosen + " GROUP BY currency, " + keys + " HAVING count(*) FILTER (WHERE " + now
+                + ") > 0 OR before <> 0";
     }
 
     private String lines() {

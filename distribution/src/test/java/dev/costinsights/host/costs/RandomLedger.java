@@ -137,8 +137,11 @@ final class RandomLedger {
                 Set.of());
     }
 
-    /** Sometimes so large that floating point would lose the last digits, and sometimes taken back. */
+    /** Sometimes so large that floating point would lose the last digits, sometimes taken back, sometimes nothing. */
     private Int128 amount() {
+        if (random.nextInt(8) == 0) {
+            return Int128.ZERO;
+        }
         BigInteger units = BigInteger.valueOf(random.nextLong(3_000_000_000_000L) - 500_000_000_000L);
         return Int128.of(random.nextInt(10) == 0 ? units.multiply(BigInteger.TEN.pow(15)) : units);
     }
