@@ -36,11 +36,15 @@ public final class BackfillRoutes {
     }
 
     private Map<String, Object> state() {
-        RunningBackfills.State state = running().state();
         Map<String, Object> members = new LinkedHashMap<>();
+        members.put("enabled", backfills.isPresent());
+        backfills.map(RunningBackfills::state).ifPresent(state -> put(members, state));
+        return members;
+    }
+
+    private static void put(Map<String, Object> members, RunningBackfills.State state) {
         state.running().ifPresent(since -> members.put("running_since", since.toString()));
         state.last().ifPresent(last -> members.put("last", members(last)));
-        return members;
     }
 
     private RunningBackfills running() {

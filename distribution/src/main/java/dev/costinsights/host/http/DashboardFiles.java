@@ -53,6 +53,7 @@ final class DashboardFiles {
             "views/page.js",
             "views/states.js",
             "views/table.js",
+            "watch.js",
             "words.js");
 
     /** Modules of others: the name that ours import, and the file. */

@@ -13,7 +13,9 @@ import com.microsoft.playwright.options.AriaRole;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -218,6 +220,37 @@ final class DashboardTest {
             assertThat(figure(page, "tagged")).not().hasText("…");
             assertThat(page.locator(".movers")).hasCount(0);
         }
+    }
+
+    @Test
+    void says_that_a_backfill_runs_and_shows_what_it_brought() {
+        String last = ",\"last\":{\"started_at\":\"2026-11-01T10:00:00Z\",\"ended_at\":\"2026-11-01T%s:00Z\","
+                + "\"outcome\":\"DONE\",\"changed_slices\":%d,\"rows\":9}}";
+        Deque<String> states = new ArrayDeque<>(List.of(
+                "{\"enabled\":true,\"running_since\":\"2026-11-01T11:00:00Z\"" + last.formatted("10:05", 7),
+                "{\"enabled\":true,\"running_since\":\"2026-11-01T11:07:00Z\"" + last.formatted("11:06", 0),
+                "{\"enabled\":true" + last.formatted("11:08", 3)));
+        try (Chromium.Tab tab = dashboards.chromium().open("about:blank")) {
+            Page page = tab.page();
+            page.route(
+                    address -> address.contains("/backfills"),
+                    call -> call.fulfill(new Route.FulfillOptions()
+                            .setContentType("application/json")
+                            .setBody(states.size() > 1 ? states.poll() : states.peek())));
+            page.navigate(url + "/?" + OCTOBER);
+            assertThat(page.locator(".running")).hasText("A backfill is running");
+            assertThat(figure(page, "tagged")).isVisible();
+            page.waitForCondition(() -> states.size() == 1);
+            assertEquals(1, asked(tab, "sort=cost"), "nothing was changed");
+            assertThat(page.locator(".running")).hasText("");
+            page.waitForCondition(() -> asked(tab, "sort=cost") == 2);
+        }
+    }
+
+    private static long asked(Chromium.Tab tab, String part) {
+        return tab.requests().stream()
+                .filter(address -> address.contains("/costs?") && address.contains(part))
+                .count();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A served dashboard with the API behind it, and a browser to look at it. */
 final class Dashboards implements AutoCloseable {
@@ -27,6 +28,7 @@ final class Dashboards implements AutoCloseable {
     String serve(Path home, String token) {
         List<Route> routes = new ArrayList<>(DashboardRoutes.all());
         routes.addAll(CostRoutes.of(SampleStore.answers(home), null));
+        routes.addAll(BackfillRoutes.of(Optional.empty()));
         ApiServer server = ApiServer.start("127.0.0.1", 0, token, routes);
         servers.add(server);
         return "http://127.0.0.1:" + server.port();

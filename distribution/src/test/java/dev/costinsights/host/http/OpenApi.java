@@ -120,6 +120,7 @@ final class OpenApi {
                 switch (type) {
                     case "string" -> value.isTextual();
                     case "integer" -> value.isIntegralNumber();
+                    case "boolean" -> value.isBoolean();
                     case "array" -> value.isArray();
                     case "object" -> value.isObject();
                     default -> false;

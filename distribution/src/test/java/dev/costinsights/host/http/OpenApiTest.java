@@ -2,6 +2,7 @@ package dev.costinsights.host.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -259,6 +260,22 @@ final class OpenApiTest {
             assertFalse(successes.isEmpty(), name);
             assertTrue(SAMPLED.getOrDefault(name, Set.of()).containsAll(successes), name + " was not sampled");
         });
+    }
+
+    @Test
+    void a_host_that_does_no_backfills_says_so_where_it_is_asked_and_refuses_one() throws Exception {
+        List<Route> without = BackfillRoutes.of(Optional.empty());
+        ApiRequest call = new ApiRequest("GET", BackfillRoutes.PATH, Map.of(), new byte[0]);
+        ApiResponse state = without.get(0).handler().handle(call);
+        assertEquals(200, state.status());
+        JsonNode value = JsonMapper.builder().build().readTree(state.body());
+        assertFalse(value.path("enabled").asBoolean(true), value::toString);
+        JsonNode schema = document.content(document.operations().get("GET " + BackfillRoutes.PATH), 200)
+                .at("/application~1json/schema");
+        assertEquals(List.of(), document.wrong(schema, value));
+        ProblemException refusal =
+                assertThrows(ProblemException.class, () -> without.get(1).handler().handle(call));
+        assertEquals(503, refusal.problem().status());
     }
 
     @Test

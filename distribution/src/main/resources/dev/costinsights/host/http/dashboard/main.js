@@ -13,6 +13,7 @@ import * as takeAway from './take-away.js';
 import * as theme from './theme.js';
 import * as url from './url.js';
 import { view } from './views/page.js';
+import * as watch from './watch.js';
 
 /**
  * @typedef {object} Page all that is known
@@ -33,6 +34,7 @@ import { view } from './views/page.js';
  * @property {any} explanation or null
  * @property {api.Problem | null} explanationProblem
  * @property {string[]} suggestions values of the column that a filter is made of
+ * @property {string} backfillSince when the backfill that runs began, or empty
  * @property {boolean} hasToken
  * @property {boolean} wasRefused whether the token was
  * @property {string} notice
@@ -57,6 +59,7 @@ const page = {
   explanation: null,
   explanationProblem: null,
   suggestions: [],
+  backfillSince: '',
   hasToken: false,
   wasRefused: false,
   notice: '',
@@ -98,7 +101,7 @@ const act = {
   },
   reload() {
     page.problem = null;
-    answers.costs(page, draw);
+    costs();
   },
   /** @param {string} column */
   suggest(column) {
@@ -139,12 +142,20 @@ function become(next) {
   page.view = next;
   if (costsOf(before) !== costsOf(next) || page.problem !== null) {
     page.problem = null;
-    answers.costs(page, draw);
+    costs();
   }
   if (before.explain !== next.explain || before.always !== next.always) {
     answers.explanation(page, draw);
   }
   draw();
+}
+
+/** Asks for costs, and again when a backfill has brought others. */
+async function costs() {
+  await answers.costs(page, draw);
+  if (page.problem === null || page.problem.status === 503) {
+    await watch.backfills(page, draw, costs);
+  }
 }
 
 /** What of a view needs other costs; @param {url.View} view */
@@ -198,6 +209,6 @@ addEventListener('keydown', (event) => {
     document.getElementById('id')?.focus();
   }
 });
-answers.costs(page, draw);
+costs();
 answers.explanation(page, draw);
 draw();

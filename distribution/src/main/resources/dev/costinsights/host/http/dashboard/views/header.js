@@ -13,6 +13,9 @@ export function header(page, act) {
   return html`<header class="top">
     <div class="brand">${logo}<span>Cost Insights</span></div>
     ${page.answer === null ? nothing : freshness(page.answer)}
+    <p class="running" role="status">${page.backfillSince === ''
+      ? nothing
+      : html`<span title="since ${page.backfillSince}">A backfill is running</span>`}</p>
     <form class="search" role="search" @submit=${(/** @type {SubmitEvent} */ event) => search(event, act)}>
       <label class="hidden" for="id">Explain an id</label>
       <input id="id" name="id" type="search" placeholder="Explain an id" autocomplete="off" spellcheck="false"
