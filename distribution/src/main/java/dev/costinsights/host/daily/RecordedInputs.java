@@ -2,9 +2,9 @@ package dev.costinsights.host.daily;
 
 import dev.costinsights.core.model.TimeSpan;
 import dev.costinsights.host.daily.Knowledge.Fact;
+import dev.costinsights.host.files.Sha256;
 import dev.costinsights.host.store.Partition;
 import dev.costinsights.host.store.RecordedTable;
-import dev.costinsights.host.store.Sha256;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.BitSet;
