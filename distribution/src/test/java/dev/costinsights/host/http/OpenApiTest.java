@@ -273,8 +273,8 @@ final class OpenApiTest {
         JsonNode schema = document.content(document.operations().get("GET " + BackfillRoutes.PATH), 200)
                 .at("/application~1json/schema");
         assertEquals(List.of(), document.wrong(schema, value));
-        ProblemException refusal =
-                assertThrows(ProblemException.class, () -> without.get(1).handler().handle(call));
+        ProblemException refusal = assertThrows(
+                ProblemException.class, () -> without.get(1).handler().handle(call));
         assertEquals(503, refusal.problem().status());
     }
 
