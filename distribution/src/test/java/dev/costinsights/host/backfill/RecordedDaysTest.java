@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.TimeSpan;
+import dev.costinsights.core.spi.TableSlice;
 import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.store.CatalogAddress;
 import dev.costinsights.host.store.LedgerDay;
 import dev.costinsights.host.store.Partition;
 import dev.costinsights.host.store.RecordedTable;
+import dev.costinsights.host.store.SliceRows;
 import dev.costinsights.host.store.Store;
 import dev.costinsights.host.store.WindowFacts;
 import dev.costinsights.workspace.sample.SampleOptions;
@@ -48,8 +50,6 @@ final class RecordedDaysTest {
     private static final LocalDate END = START.plusDays(3);
     /** So late that nothing of those days is read again. */
     private static final Instant NOW = Instant.parse("2026-11-09T12:00:00Z");
-    /** In the next month. */
-    private static final Instant LATER = Instant.parse("2026-12-01T12:00:00Z");
 
     private static final long MINUTE = 60_000_000L;
 
@@ -185,24 +185,24 @@ final class RecordedDaysTest {
 
     @Test
     void a_run_is_one_in_however_many_files_it_is() throws Exception {
-        LocalDate december = LocalDate.of(2026, 12, 1);
-        BackfillOptions next = options(december, december.plusDays(1), false);
-        try (Store store = store(LATER)) {
-            new Backfill(store, next, BackfillListener.NONE).run(List.of(tables));
-        }
-        recorded.keep(Recorded.some(tables, 7));
-        computed();
-        Map<LocalDate, String> before = ledgers();
-        try (Store store = store(LATER)) {
-            // The first slice of a month has all older ones, too.
-            new Backfill(store, next, BackfillListener.NONE).run(List.of(tables, recorded.tables(store)));
-            assertTrue(store.partitions().stream()
-                    .anyMatch(file -> file.slice().table().equals(RecordedTable.RUNS.qualifiedName())
-                            && december.equals(file.slice().day())
-                            && file.rows() > 0));
+        String run = executed("JOB_RUN", MIDDLE);
+        long before =
+                TimeSpan.micros(START.minusDays(20).atStartOfDay(ZoneOffset.UTC).toInstant());
+        recorded.keep(Recorded.launched(ExecutionType.JOB_RUN, run, before, "monthly"));
+        assertTrue(computed().contains(MIDDLE));
+        try (Store store = store()) {
+            // As the first slice of the days that are read, this day has all older ones, too.
+            TableSlice first = TableSlice.andBefore(RecordedTable.RUNS.table(), START);
+            try (SliceRows rows = store.begin(first)) {
+                recorded.tables(store).read(first, rows);
+                assertTrue(store.commit(rows, NOW));
+            }
+            long files = store.partitions().stream()
+                    .filter(file -> file.slice().table().equals(RecordedTable.RUNS.qualifiedName()) && file.rows() > 0)
+                    .count();
+            assertEquals(2, files);
             assertEquals(List.of(), Days.with(store, DayLedgers::update).computed());
         }
-        assertEquals(before, ledgers());
     }
 
     @Test
@@ -295,20 +295,12 @@ final class RecordedDaysTest {
     }
 
     private static BackfillOptions options(boolean again) {
-        return options(START, END, again);
-    }
-
-    private static BackfillOptions options(LocalDate start, LocalDate end, boolean again) {
-        return new BackfillOptions(start, end, 2, Duration.ofMinutes(1), Days.SETTLE, again);
+        return new BackfillOptions(START, END, 2, Duration.ofMinutes(1), Days.SETTLE, again);
     }
 
     private Store store() {
-        return store(NOW);
-    }
-
-    private Store store(Instant now) {
         return Store.openToWrite(
-                folder.resolve("store"), CatalogAddress.embedded(), "test", Clock.fixed(now, ZoneOffset.UTC));
+                folder.resolve("store"), CatalogAddress.embedded(), "test", Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     private Set<String> state() {
