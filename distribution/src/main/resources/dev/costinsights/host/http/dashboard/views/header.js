@@ -43,7 +43,7 @@ function freshness(answer) {
   const outdated = answer.outdated.length;
   const isEarly = through !== undefined && through < days.plus(answer.end, -1);
   const texts = [
-    through === undefined ? 'Nobody says how complete it is' : `Complete through ${days.dayText(through)}`,
+    through === undefined ? 'Completeness is not known' : `Complete through ${days.dayText(through)}`,
     ...(outdated > 0 ? [`${counted(outdated, 'day')} to be recomputed`] : []),
     ...(isEarly ? ['later days are there in part'] : []),
   ];
