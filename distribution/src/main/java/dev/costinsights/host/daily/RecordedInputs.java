@@ -13,9 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What was recorded of executions that can matter for a day, of those that began before its end: of statements, the slices of
- * the days of which the engine gets statements, and older ones with a batch that lasts into such a day; of runs and updates, however old, those that something of the day names, each
- * once, in however many files it is. A day of which nothing was recorded is what it would be without this.
+ * What was recorded of executions that can matter for a day, of those that began before its end: of statements, the slices
+ * of the days of which the engine gets statements, and older ones with a batch that lasts into such a day; of runs and
+ * updates, however old, those that something of the day names, each once, in however many files it is. A day of which
+ * nothing was recorded is what it would be without this.
  */
 final class RecordedInputs {
 
