@@ -3,6 +3,7 @@ package dev.costinsights.core.tracking;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,32 @@ final class JournalTables {
     static final int TIMEOUT_SECONDS = 30;
 
     private static final Logger LOG = LoggerFactory.getLogger(JournalTables.class);
+
+    private static final int ATTEMPTS = 3;
+
+    private static final Object MAKING = new Object();
+
+    private static final List<String> ALL = List.of(
+            "CREATE TABLE IF NOT EXISTS cost_insights_execution_event ("
+                    + "entry BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
+                    + "recorder VARCHAR(64) NOT NULL, "
+                    + "sequence_no BIGINT NOT NULL, "
+                    + "type VARCHAR(32) NOT NULL, "
+                    + "id VARCHAR(255) NOT NULL, "
+                    + "place VARCHAR(255) NOT NULL, "
+                    + "phase VARCHAR(16) NOT NULL, "
+                    + "start_micros BIGINT NOT NULL, "
+                    + "handed_over SMALLINT NOT NULL, "
+                    + "event VARCHAR NOT NULL)",
+            "CREATE INDEX IF NOT EXISTS cost_insights_execution_event_id"
+                    + " ON cost_insights_execution_event (type, id, place, phase)",
+            "CREATE INDEX IF NOT EXISTS cost_insights_execution_event_start"
+                    + " ON cost_insights_execution_event (type, start_micros)",
+            "CREATE TABLE IF NOT EXISTS cost_insights_recording_gap ("
+                    + "recorder VARCHAR(64) NOT NULL, "
+                    + "sequence_no BIGINT NOT NULL, "
+                    + "lost BIGINT NOT NULL, "
+                    + "at_micros BIGINT NOT NULL)");
 
     private JournalTables() {}
 
@@ -49,26 +76,25 @@ final class JournalTables {
         }
     }
 
+    /**
+     * Makes what is missing, one thread at a time. Another process may make it at the same moment: what that has just made
+     * fails this one, which finds it when it looks again.
+     */
     private static void create(Statement statement) throws SQLException {
-        statement.execute("CREATE TABLE IF NOT EXISTS cost_insights_execution_event ("
-                + "entry BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
-                + "recorder VARCHAR(64) NOT NULL, "
-                + "sequence_no BIGINT NOT NULL, "
-                + "type VARCHAR(32) NOT NULL, "
-                + "id VARCHAR(255) NOT NULL, "
-                + "place VARCHAR(255) NOT NULL, "
-                + "phase VARCHAR(16) NOT NULL, "
-                + "start_micros BIGINT NOT NULL, "
-                + "handed_over SMALLINT NOT NULL, "
-                + "event VARCHAR NOT NULL)");
-        statement.execute("CREATE INDEX IF NOT EXISTS cost_insights_execution_event_id"
-                + " ON cost_insights_execution_event (type, id, place, phase)");
-        statement.execute("CREATE INDEX IF NOT EXISTS cost_insights_execution_event_start"
-                + " ON cost_insights_execution_event (type, start_micros)");
-        statement.execute("CREATE TABLE IF NOT EXISTS cost_insights_recording_gap ("
-                + "recorder VARCHAR(64) NOT NULL, "
-                + "sequence_no BIGINT NOT NULL, "
-                + "lost BIGINT NOT NULL, "
-                + "at_micros BIGINT NOT NULL)");
+        synchronized (MAKING) {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    for (String missing : ALL) {
+                        statement.execute(missing);
+                    }
+                    return;
+                } catch (SQLException e) {
+                    if (attempt == ATTEMPTS) {
+                        throw e;
+                    }
+                    LOG.debug("the journal's tables are looked at again", e);
+                }
+            }
+        }
     }
 }

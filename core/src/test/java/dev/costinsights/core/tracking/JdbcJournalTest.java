@@ -10,6 +10,7 @@ import dev.costinsights.core.context.AttributionContext;
 import dev.costinsights.core.model.ExecutionType;
 import dev.costinsights.core.model.TimeSpan;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,10 +18,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -52,6 +59,29 @@ class JdbcJournalTest {
             assertTrue(read(journal).contains(Events.launched("before")));
             assertTrue(read(journal).contains(Events.launched("after")));
             journal.close();
+        }
+    }
+
+    @Test
+    void whoever_comes_at_once_to_a_database_without_tables_finds_them() throws Exception {
+        for (int round = 0; round < 20; round++) {
+            DataSource database = JournalDatabase.h2(Files.createDirectory(folder.resolve("round" + round)));
+            CyclicBarrier together = new CyclicBarrier(4);
+            List<Callable<Boolean>> callers = Collections.nCopies(4, () -> {
+                together.await();
+                return new JdbcJournal(database).isEmpty();
+            });
+            // Without anybody connected the database would be opened anew by each of them.
+            Connection open = database.getConnection();
+            ExecutorService threads = Executors.newFixedThreadPool(callers.size());
+            try {
+                for (Future<Boolean> caller : threads.invokeAll(callers)) {
+                    assertTrue(caller.get());
+                }
+            } finally {
+                threads.shutdown();
+                open.close();
+            }
         }
     }
 
