@@ -19,7 +19,7 @@ import java.util.Set;
  * Which slices to read. What arrived is read from the window's first day to today, since corrections come late. What took
  * place is read as far around the window as it matters for it. A slice that was read long enough after its day ended is
  * settled and not read again, unless its file is not what was written. What clients recorded never settles: one that was
- * away hands it over late, and to ask whether anything came costs next to nothing.
+ * away hands it over late.
  */
 final class SlicePlan {
 
