@@ -1,5 +1,6 @@
 package dev.costinsights.host.costs;
 
+import dev.costinsights.host.duckdb.DuckDb;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package dev.costinsights.host.costs;
 
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
+import dev.costinsights.host.duckdb.DuckDb;
 import dev.costinsights.host.files.DisposableFolder;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
 import dev.costinsights.core.spi.RowSink;
 import dev.costinsights.core.tracking.EventJson;
-import dev.costinsights.host.costs.DuckDb;
+import dev.costinsights.host.duckdb.DuckDb;
 import dev.costinsights.host.store.RecordedTable;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -13,7 +13,7 @@ import dev.costinsights.host.config.Settings;
 import dev.costinsights.host.daily.DayLedgers;
 import dev.costinsights.host.database.HostDatabase;
 import dev.costinsights.host.plugin.PluginDirectory;
-import dev.costinsights.host.recording.JournalTables;
+import dev.costinsights.host.recording.JournalTableSource;
 import dev.costinsights.host.store.Store;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -109,7 +109,7 @@ public final class BackfillRunner {
         List<TableSource> all = new ArrayList<>(sources);
         HostDatabase.EXECUTIONS
                 .existing(settings.host(), access.home())
-                .ifPresent(journal -> all.add(new JournalTables(new JdbcJournal(journal), store)));
+                .ifPresent(journal -> all.add(new JournalTableSource(new JdbcJournal(journal), store)));
         return all;
     }
 

@@ -5,7 +5,7 @@ import dev.costinsights.core.spi.Finding;
 import dev.costinsights.core.spi.Finding.Status;
 import dev.costinsights.core.spi.TableSource;
 import dev.costinsights.host.config.Settings;
-import dev.costinsights.host.costs.DuckDb;
+import dev.costinsights.host.duckdb.DuckDb;
 import dev.costinsights.host.plugin.InstalledPlugin;
 import dev.costinsights.host.plugin.PluginDirectory;
 import dev.costinsights.host.plugin.PluginProblem;

@@ -8,7 +8,7 @@ import dev.costinsights.core.tracking.ExecutionOutcome;
 import dev.costinsights.core.tracking.ExecutionPhase;
 import dev.costinsights.core.tracking.ExecutionPlace;
 import dev.costinsights.core.tracking.JdbcJournal;
-import dev.costinsights.host.recording.JournalTables;
+import dev.costinsights.host.recording.JournalTableSource;
 import dev.costinsights.host.store.Store;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -41,8 +41,8 @@ final class Recorded {
     }
 
     /** What a backfill reads of it. */
-    JournalTables tables(Store store) {
-        return new JournalTables(journal, store);
+    JournalTableSource tables(Store store) {
+        return new JournalTableSource(journal, store);
     }
 
     void keep(ExecutionEvent... events) throws SQLException {

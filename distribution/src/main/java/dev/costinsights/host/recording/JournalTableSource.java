@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  * What a journal recorded, as tables that a store keeps. A slice holds what the journal says of it and what the store held
  * before: what was recorded once stays true, and journals forget. Where nothing was recorded there are no tables.
  */
-public final class JournalTables implements TableSource {
+public final class JournalTableSource implements TableSource {
 
     /**
      * So much of the day before belongs to a day of statements: a client's call begins before the statement does, and
@@ -42,7 +42,7 @@ public final class JournalTables implements TableSource {
     private final Map<SliceKey, Partition> kept;
 
     /** @param store that the tables are for; of what it holds now nothing is lost */
-    public JournalTables(JdbcJournal journal, Store store) {
+    public JournalTableSource(JdbcJournal journal, Store store) {
         this.journal = journal;
         this.store = store;
         Set<SliceKey> damaged = store.damaged();
@@ -88,7 +88,7 @@ public final class JournalTables implements TableSource {
     public Map<TableSlice, String> fingerprints(List<TableSlice> slices) {
         List<String> sums;
         try {
-            sums = journal.sums(slices.stream().map(JournalTables::part).toList());
+            sums = journal.sums(slices.stream().map(JournalTableSource::part).toList());
         } catch (SQLException e) {
             throw unreadable(e);
         }

@@ -1,4 +1,4 @@
-package dev.costinsights.host.costs;
+package dev.costinsights.host.duckdb;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

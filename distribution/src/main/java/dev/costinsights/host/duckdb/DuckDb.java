@@ -1,4 +1,4 @@
-package dev.costinsights.host.costs;
+package dev.costinsights.host.duckdb;
 
 import dev.costinsights.core.spi.CostInsightsException;
 import dev.costinsights.core.spi.ErrorCode;
@@ -39,17 +39,17 @@ public final class DuckDb {
     }
 
     /** DuckDB takes some characters of a file name for a pattern; in brackets they stand for themselves. */
-    static String pattern(Path file) {
+    public static String pattern(Path file) {
         return file.toString().replaceAll("[*?\\[]", "[$0]");
     }
 
     /** A list of strings in SQL. */
-    static String list(Collection<String> values) {
+    public static String list(Collection<String> values) {
         return values.stream().map(DuckDb::literal).collect(Collectors.joining(", ", "[", "]"));
     }
 
     /** A string in SQL. */
-    static String literal(String value) {
+    public static String literal(String value) {
         return '\'' + value.replace("'", "''") + '\'';
     }
 }
